@@ -1,0 +1,38 @@
+"""The rules machine: compile a pack, step a batch of games, say what is legal and why things moved.
+
+It knows NumPy and the pack's checked form; no files, no clock, no screen, no language, no subject. Start
+at `program` (the public door); then `compile` (pack to program), `kernel` (stepping), `deck` and
+`actions` (what a choice does), `codegen` (formulas to NumPy), `chance`, `view` (what a seat may know),
+`scoring`, `record`.
+"""
+
+from .errors import IllegalMove, RecordError, UnreadableMove
+from .games import Games
+from .ledger import Cause, Ledger, Pending
+from .notation import Move, find_option, move_of, move_text, parse_move
+from .program import Program, compile_pack
+from .record import Record, digest
+from .schedule import Choice, Decision
+from .scoring import Score
+
+__all__ = [
+    "Cause",
+    "Choice",
+    "Decision",
+    "Games",
+    "IllegalMove",
+    "Ledger",
+    "Move",
+    "Pending",
+    "Program",
+    "Record",
+    "RecordError",
+    "Score",
+    "UnreadableMove",
+    "compile_pack",
+    "digest",
+    "find_option",
+    "move_of",
+    "move_text",
+    "parse_move",
+]

@@ -1,0 +1,172 @@
+"""Formulas to straight-line NumPy: each tree becomes a few assignments, a shared part only once.
+
+The text that is compiled here is written by this module from checked trees, never taken from a pack.
+A compiled unit reads columns `A` (floats) and `C` (counters) and the environment `E` (clock, chance), and
+returns what it wants to change; applying it is the kernel's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from game.pack.formula import ARITHMETIC, COMPARE, Node
+
+from .chance import key
+from .layout import Layout
+
+
+@dataclass
+class Symbols:
+    """What names in formulas stand for."""
+
+    layout: Layout
+    lets: Mapping[str, Node]
+    figures: Mapping[str, float]
+    constants: dict[str, Any] = field(default_factory=lambda: {"np": np})
+    keys: dict[int, str] = field(default_factory=dict[int, str])
+
+    def constant(self, value: Any) -> str:
+        name = f"K{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def key(self, name: str) -> int:
+        number = key(name)
+        self.keys[number] = name
+        return number
+
+
+class Writer:
+    """Writes the body of one function. `rule` names the unit for the draws in it."""
+
+    def __init__(self, symbols: Symbols, rule: str) -> None:
+        self.symbols, self.rule = symbols, rule
+        self.lines: list[str] = []
+        self.memo: dict[Node, str] = {}
+
+    def value(self, n: Node) -> str:
+        """An expression for a node: a literal or the name of a variable assigned before."""
+        if n.op == "const":
+            return repr(n.value)
+        if n.op == "figure":
+            return repr(float(self.symbols.figures[n.name]))
+        if n.op == "let":
+            return self.value(self.symbols.lets[n.name])
+        if n not in self.memo:
+            text = self.expression(n)
+            name = f"v{len(self.memo)}"
+            self.lines.append(f"{name} = {text}")
+            self.memo[n] = name
+        return self.memo[n]
+
+    def expression(self, n: Node) -> str:
+        lay = self.symbols.layout
+        match n.op:
+            case "track":
+                return f"A[{lay.tracks[n.name]}]"
+            case "ago":
+                return f"A[{lay.past[n.name, int(n.value)]}]"
+            case "used" if not n.value:
+                return f"C[{lay.uses[n.name]}] + 0.0"
+            case "used":
+                return f"(C[{lay.uses[n.name]}] - C[{lay.since(n.name, int(n.value))}]) + 0.0"
+            case "counter":  # made by the engine only: a row of its own, such as the event drawn
+                return f"C[{lay.named[n.name]}] + 0.0"
+            case "clock":
+                return f"E.{n.name}" if n.name in ("turn", "turns", "quarter", "year") else f"E.extra[{n.name!r}]"
+            case "mark":
+                return f"{n.name!r} in E.marks"
+            case "noise":
+                k = self.symbols.key(f"{self.rule}/noise{n.value:g}")
+                return f"E.noise({k}) * {self.value(n.args[0])}"
+            case "draw":
+                k = self.symbols.key(f"{self.rule}/draw{n.value:g}")
+                return f"E.draw({k}, ({', '.join(self.value(a) for a in n.args)},))"
+            case "roll":
+                k = self.symbols.key(f"{self.rule}/{n.name}")
+                return f"E.uniform({k}) < {self.value(n.args[0])}"
+            case "lookup":
+                k = self.symbols.constant(np.array(n.values))
+                top = float(len(n.values) - 1)
+                inner = f"np.minimum(np.maximum({self.value(n.args[0])}, 0.0), {top})"
+                return f"{k}[np.asarray({inner}).astype(np.intp)]"
+            case "argmax" | "argmin":
+                return self.best([self.value(a) for a in n.args], ">" if n.op == "argmax" else "<")
+            case "pick":
+                return self.pick([self.value(a) for a in n.args])
+            case _:
+                return self.operation(n)
+
+    def operation(self, n: Node) -> str:
+        """What is worked out of its arguments alone."""
+        a = [self.value(x) for x in n.args]
+        match n.op:
+            case op if op in ARITHMETIC or op in COMPARE:
+                return f"{a[0]} {op} {a[1]}"
+            case "neg":
+                return f"-{a[0]}"
+            case "floor":
+                return f"np.floor({a[0]})"
+            case "min" | "max":
+                return f"np.{n.op}imum({a[0]}, {a[1]})"
+            case "and" | "or":
+                return f"np.logical_{n.op}({a[0]}, {a[1]})"
+            case "not":
+                return f"np.logical_not({a[0]})"
+            case "where":
+                return f"np.where({a[0]}, {a[1]}, {a[2]})"
+            case op:
+                raise AssertionError(f"no code for {op}")
+
+    def fresh(self, text: str) -> str:
+        name = f"w{len(self.lines)}"
+        self.lines.append(f"{name} = {text}")
+        return name
+
+    def best(self, values: Sequence[str], sign: str) -> str:
+        """The place of the best value, the first of equals: a running comparison."""
+        top, place = values[0], "0.0"
+        for i, v in enumerate(values[1:], 1):
+            better = self.fresh(f"{v} {sign} {top}")
+            top = self.fresh(f"np.where({better}, {v}, {top})")
+            place = self.fresh(f"np.where({better}, {float(i)}, {place})")
+        return place
+
+    def pick(self, values: Sequence[str]) -> str:
+        index, found = values[0], values[1]
+        for i, v in enumerate(values[2:], 1):
+            found = self.fresh(f"np.where({index} >= {float(i)}, {v}, {found})")
+        return found
+
+
+Compiled = Callable[..., Any]
+
+
+class Unit:
+    """A function that is written now and compiled when it is first called."""
+
+    __slots__ = ("_function", "arguments", "constants", "lines", "name")
+
+    def __init__(self, name: str, arguments: str, lines: Sequence[str], constants: dict[str, Any]) -> None:
+        self.name, self.arguments, self.lines, self.constants = name, arguments, lines, constants
+        self._function: Compiled | None = None
+
+    def __call__(self, *args: Any) -> Any:
+        if self._function is None:
+            self._function = self.compile()
+        return self._function(*args)
+
+    @property
+    def source(self) -> str:
+        """The text of the function, for reading and for tests."""
+        return f"def unit({self.arguments}):\n" + "".join(f"    {x}\n" for x in self.lines)
+
+    def compile(self) -> Compiled:
+        space: dict[str, Any] = {}
+        # The text was written above from checked trees; no pack text reaches this line.
+        exec(compile(self.source, f"<{self.name}>", "exec"), self.constants, space)
+        return space["unit"]

@@ -1,0 +1,172 @@
+"""A deck: the options of one decision, or the events of one draw, compiled side by side.
+
+Legality is one function for the whole deck, so that needs which options share are looked at once.
+Constant amounts of all options stand in one table a track; the rest runs for the games that chose it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.pack.formula import ONE, Node
+from game.pack.schema import Text
+
+from .actions import Action, Hand
+from .chance import Floats
+from .clock import Env
+from .codegen import Symbols, Unit, Writer
+from .games import Columns, Games
+
+ENOUGH = 1e-9  # a price of 1.3 is paid by 1.2999999999
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What must hold for a card, with the sentence for when it does not; `price` is (track, amount)."""
+
+    node: Node
+    otherwise: Text
+    price: tuple[str, Node] | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """An option or an event: what it needs, how often it may come, what it does."""
+
+    id: str
+    title: Text
+    text: Text | None
+    action: Action
+    use_row: int
+    needs: tuple[Requirement, ...] = ()
+    office: str = ""
+    source_id: tuple[str, ...] = ()
+    per_turn: int = 32000
+    price: tuple[tuple[str, Node], ...] = ()
+    weight: Node = ONE
+
+
+@dataclass
+class Deck:
+    """Cards with consecutive use rows. `asked` (a condition) must hold for any card but the pass."""
+
+    id: str
+    cards: tuple[Card, ...]
+    symbols: Symbols
+    hand: Hand
+    use_count: int
+    asked: Node | None = None
+    passing: int = -1
+    pass_always: bool = True
+    passed_row: int = -1
+    table: list[tuple[int, Floats]] = field(default_factory=list[tuple[int, Floats]])
+
+    def __post_init__(self) -> None:
+        self.first = self.cards[0].use_row if self.cards else 0
+        self.limits = np.array([[c.per_turn] for c in self.cards], dtype=np.int16)
+        self.limited = bool((self.limits < 32000).any())
+        self.rows = tuple(dict.fromkeys(c.row for card in self.cards for c in card.action.constants))
+        for row in self.rows:
+            column = np.zeros(len(self.cards))
+            for i, card in enumerate(self.cards):
+                column[i] = sum(c.total for c in card.action.constants if c.row == row)
+            self.table.append((row, column))
+        self.units = [i for i, c in enumerate(self.cards) if c.action.unit is not None]
+        self.legal_unit = self.write_legal()
+        self.weight_unit = self.write_weights()
+
+    def write_legal(self) -> Unit:
+        """Narrows the mask `m` (cards, games) by every need, each looked at once."""
+        w = Writer(self.symbols, f"legal:{self.id}")
+        if self.asked is not None:
+            asked = w.value(self.asked)
+            w.lines.append(f"m &= {asked}")
+        for i, card in enumerate(self.cards):
+            for need in card.needs:
+                condition = w.value(need.node)
+                w.lines.append(f"m[{i}] &= {condition}")
+        return Unit(f"legal:{self.id}", "A, C, E, m", [*w.lines, "return m"], self.symbols.constants)
+
+    def write_weights(self) -> Unit:
+        w = Writer(self.symbols, f"weight:{self.id}")
+        values = [w.value(c.weight) for c in self.cards]
+        w.lines.append("return (" + "".join(f"{v}, " for v in values) + ")")
+        return Unit(f"weight:{self.id}", "A, C, E", w.lines, self.symbols.constants)
+
+    def legal(self, games: Games, env: Env) -> NDArray[np.bool_]:
+        """Which cards may be taken, bool (cards, games)."""
+        n, k = games.n, len(self.cards)
+        if self.limited:
+            a, b = self.first, self.first + k
+            m = (games.C[a:b] - games.C[a + self.use_count : b + self.use_count]) < self.limits
+        else:
+            m = np.ones((k, n), dtype=np.bool_)
+        if self.passed_row >= 0:
+            m &= games.C[self.passed_row] == 0
+        self.legal_unit(games.S, games.C, env, m)
+        if self.passing >= 0:
+            m[self.passing] = True if self.pass_always else ~m[: self.passing].any(axis=0)
+        return m
+
+    def weights(self, games: Games, env: Env) -> list[Any]:
+        """The weight of each card, numbers or columns, before legality."""
+        return list(self.weight_unit(games.S, games.C, env))
+
+    def apply(self, choice: Columns, games: Games, env: Env) -> None:
+        """Every game takes its card: all amounts are worked out before any is applied."""
+        if games.n == 1:
+            self.apply_one(int(choice[0]), games, env)
+            return
+        hand, S, C = self.hand, games.S, games.C
+        used = C[self.first + choice, np.arange(games.n)]
+        worked: list[tuple[Action, Any, Columns]] = []
+        if self.units:
+            order = np.argsort(choice.astype(np.uint8 if len(self.cards) < 256 else np.uint16), kind="stable")
+            ends = np.bincount(choice, minlength=len(self.cards)).cumsum()
+            before = C[self.first + self.use_count + choice, np.arange(games.n)]
+            occurrence = used - before
+            for i in self.units:
+                x = order[(ends[i - 1] if i else 0) : ends[i]]
+                if x.size:
+                    action = self.cards[i].action
+                    worked.append((action, hand.work_out(action, games, env.sub(x, occurrence[x]), x), x))
+        for row, column in self.table:
+            S[row] += column.take(choice)
+        for action, amounts, x in worked:
+            hand.apply(action, amounts, games, x)
+        hand.keep(self.rows, S, None)
+        for action, _, x in worked:
+            hand.keep(action.unit_rows, S, x)
+        C[self.first + choice, np.arange(games.n)] = used + 1
+        if self.passed_row >= 0:
+            C[self.passed_row] |= choice == self.passing
+
+    def apply_one(self, i: int, games: Games, env: Env) -> None:
+        card, C = self.cards[i], games.C
+        used = C[card.use_row]
+        occurrence = used - C[card.use_row + self.use_count]
+        self.hand.run(card.action, games, env.sub(None, occurrence))
+        C[card.use_row] += 1
+        if self.passed_row >= 0 and i == self.passing:
+            C[self.passed_row] = 1
+
+    def pick(self, games: Games, env: Env, quiet: Any, rule: int) -> Columns:
+        """One legal card for each game by weight, or -1; `quiet` is the weight of none."""
+        mask = self.legal(games, env)
+        sums = np.empty((len(self.cards) + 1, games.n))
+        total = sums[0]
+        total[...] = np.maximum(quiet, 0.0)
+        for i, w in enumerate(self.weights(games, env)):
+            total = np.add(total, np.where(mask[i], np.maximum(w, 0.0), 0.0), out=sums[i + 1])
+        aim = env.uniform(rule) * total
+        return np.where(total > 0.0, (aim >= sums).sum(axis=0) - 1, -1)
+
+
+def index_of(cards: Sequence[Card], name: str) -> int:
+    """The place of a card by id, -1 where there is none."""
+    return next((i for i, c in enumerate(cards) if c.id == name), -1)

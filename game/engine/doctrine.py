@@ -1,0 +1,84 @@
+"""Doctrines: how much a way of playing wants each option, for every game at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from game.pack.patterns import matches
+from game.pack.schema import Text
+
+from .chance import Floats, key, normal, salt, uniform
+from .clock import Env
+from .codegen import Unit, Writer
+from .compile import Compiled
+from .games import Games
+from .schedule import Step
+
+
+class Doctrines:
+    """Compiles preferences of a doctrine for a deck when they are first asked for."""
+
+    def __init__(self, c: Compiled) -> None:
+        self.c = c
+        self.units: dict[tuple[str, str], tuple[Unit, list[tuple[int, int]]]] = {}
+
+    def unit(self, doctrine: str, step: Step) -> tuple[Unit, list[tuple[int, int]]]:
+        """A function that returns (value, condition or True) pairs, and for each (rule, option)."""
+        deck = step.deck
+        assert deck is not None
+        known = self.units.get((doctrine, deck.id))
+        if known is not None:
+            return known
+        w = Writer(self.c.symbols, f"doctrine:{doctrine}")
+        places: list[tuple[int, int]] = []
+        parts: list[str] = []
+        for i, rule in enumerate(self.c.pack.doctrines[doctrine].item.prefer):
+            for j, card in enumerate(deck.cards):
+                if not matches(rule.option, card.id):
+                    continue
+                value = w.value(self.c.nodes[f"prefer:{doctrine}:{i}", card.id])
+                when = "True"
+                if rule.when is not None:
+                    when = w.value(self.c.nodes[f"prefer_when:{doctrine}:{i}", card.id])
+                places.append((i, j))
+                parts.append(f"({value}, {when}), ")
+        w.lines.append(f"return ({''.join(parts)})")
+        made = (Unit(f"doctrine:{doctrine}/{deck.id}", "A, C, E", w.lines, self.c.symbols.constants), places)
+        self.units[doctrine, deck.id] = made
+        return made
+
+    def preferences(self, games: Games, doctrine: str, env: Env, step: Step) -> Floats:
+        """How much the doctrine wants each option, float (options, games)."""
+        assert step.deck is not None
+        unit, places = self.unit(doctrine, step)
+        wanted = np.zeros((len(step.deck.cards), games.n))
+        for (_, j), (value, when) in zip(places, unit(games.S, games.C, env), strict=True):
+            wanted[j] += np.where(when, value, 0.0)
+        noise = self.c.pack.doctrines[doctrine].item.noise
+        if noise:
+            rule = key(f"doctrine:{doctrine}")
+            for j in range(len(step.deck.cards)):
+                place = salt(env.clock.index, rule, (step.visit * 64 + step.slot) * 256 + j)
+                wanted[j] += noise * normal(uniform(games.seeds, place))
+        return wanted
+
+    def say(self, games: Games, doctrine: str, env: Env, step: Step, option: int, k: int) -> Text | None:
+        """The sentence of the strongest rule that speaks for an option in game k."""
+        unit, places = self.unit(doctrine, step)
+        best: tuple[float, Text] | None = None
+        for (i, j), (value, when) in zip(places, unit(games.S, games.C, env), strict=True):
+            say = self.c.pack.doctrines[doctrine].item.prefer[i].say
+            if j != option or say is None or not at(when, k):
+                continue
+            weight = float(at(value, k))
+            if best is None or weight > best[0]:
+                best = (weight, say)
+        return None if best is None else best[1]
+
+
+def at(value: Any, k: int) -> Any:
+    """Game k's part of a column, or the number that holds for all."""
+    a = np.asarray(value)
+    return a if a.ndim == 0 else a[k]

@@ -1,0 +1,67 @@
+"""Games: a batch of n games as columns.
+
+`S` is float64 (rows, n): every track, then the history that formulas look back on. `C` is int16
+(counters, n): how often options and events were used, delayed effects on their way, goals dealt, the
+ending. `Layout` says which row is what. All games of a batch stand at the same step of the schedule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .chance import Floats, Seeds
+
+Counters = NDArray[np.int16]
+Columns = NDArray[np.intp]
+Forced = Mapping[tuple[int, str, int], float]
+
+
+@dataclass
+class Games:
+    """A batch of n games. `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1)."""
+
+    S: Floats
+    C: Counters
+    seeds: Seeds
+    step: int = 0
+    forced: Forced = field(default_factory=dict[tuple[int, str, int], float])
+    ending_row: int = 0
+    mask: NDArray[np.bool_] | None = None  # legality of the decision at hand, once worked out
+
+    @property
+    def n(self) -> int:
+        """How many games."""
+        return self.S.shape[1]
+
+    @property
+    def over(self) -> NDArray[np.bool_]:
+        """Which games have ended, bool (n,)."""
+        return self.C[self.ending_row] >= 0
+
+    def copy(self) -> Games:
+        """An independent batch with the same games."""
+        return replace(self, S=self.S.copy(), C=self.C.copy(), seeds=self.seeds.copy(), mask=None)
+
+    def take(self, columns: Columns | list[int]) -> Games:
+        """The games at `columns`, copied, in that order."""
+        x = np.asarray(columns, dtype=np.intp)
+        S, C, seeds = self.S.take(x, axis=1), self.C.take(x, axis=1), self.seeds.take(x)
+        return replace(self, S=S, C=C, seeds=seeds, mask=None)
+
+    def repeat(self, k: int) -> Games:
+        """Each game k times, copies side by side: a a a b b b."""
+        x = np.repeat(np.arange(self.n), k)
+        return self.take(x)
+
+    def put(self, columns: Columns, other: Games) -> None:
+        """Writes `other`'s games back over the columns that they were taken from."""
+        self.S[:, columns] = other.S
+        self.C[:, columns] = other.C
+        self.step = other.step
+
+    def __repr__(self) -> str:
+        return f"Games(n={self.n}, step={self.step}, over={int(self.over.sum())})"

@@ -1,0 +1,72 @@
+"""One text for a move: `2026Q1 cabinet 0 north build`: turn, phase, slot, seat, option.
+
+The slot counts on through a phase's visits in a turn (a visit is worth 64), so a move text names exactly
+one decision of a game.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import UnreadableMove
+from .schedule import VISIT, Decision
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move as a value; `str` gives its text."""
+
+    turn: str
+    phase: str
+    slot: int
+    seat: str
+    option: str
+
+    def __str__(self) -> str:
+        return f"{self.turn} {self.phase} {self.slot} {self.seat} {self.option}"
+
+
+def move_of(decision: Decision, option: int) -> Move:
+    """The move that takes an option of a decision."""
+    slot = decision.visit * VISIT + decision.slot
+    return Move(decision.turn_id, decision.phase, slot, decision.seat, decision.options[option].id)
+
+
+def move_text(decision: Decision, option: int) -> str:
+    """The text of a move."""
+    return str(move_of(decision, option))
+
+
+def parse_move(text: str) -> Move:
+    """Reads a move's text.
+
+    >>> parse_move("2026Q1 cabinet 0 north build")
+    Move(turn='2026Q1', phase='cabinet', slot=0, seat='north', option='build')
+
+    :raises UnreadableMove: where the text is no move.
+    """
+    parts = text.split()
+    if len(parts) != 5 or not parts[2].isdigit():
+        raise UnreadableMove(f"'{text[:80]}' is no move; a move reads: turn phase slot seat option")
+    return Move(parts[0], parts[1], int(parts[2]), parts[3], parts[4])
+
+
+def find_option(decision: Decision, word: str) -> int:
+    """An option by number (from 1, as a player counts), by id, or by the only id that begins so.
+
+    :raises UnreadableMove: where nothing or more than one option is meant.
+    """
+    if word.isdigit():
+        number = int(word) - 1
+        if 0 <= number < len(decision.options):
+            return number
+        raise UnreadableMove(f"there is no option {word}; there are 1 to {len(decision.options)}")
+    exact = decision.index(word)
+    if exact >= 0:
+        return exact
+    near = [o for o in decision.options if word and o.id.startswith(word)]
+    if len(near) == 1:
+        return near[0].index
+    if near:
+        raise UnreadableMove(f"'{word}' could be {', '.join(o.id for o in near[:6])}")
+    raise UnreadableMove(f"'{word}' is no option here")

@@ -1,0 +1,287 @@
+"""Program: a compiled pack and scenario, and everything one may ask of a batch of games.
+
+>>> from game.pack import Pack
+>>> program = compile_pack(Pack.load("rules/tutorial"))
+>>> games = program.start([1, 2, 3])
+>>> games.n, program.decision(games).turn
+(3, 0)
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.pack import Pack
+from game.pack.schema import Text
+
+from .chance import Floats
+from .clock import Env
+from .codegen import Unit, Writer
+from .compile import Compiled, Compiler
+from .deck import Card, Deck
+from .errors import IllegalMove
+from .games import Columns, Forced, Games
+from .kernel import Kernel, seeds_of
+from .layout import TrackInfo
+from .ledger import Cause, Ledger, Pending
+from .notation import move_text
+from .schedule import Decision, Step
+from .scoring import Score
+from .view import Views
+
+
+def compile_pack(pack: Pack, scenario: str = "", profile: str = "") -> Program:
+    """Compiles a pack for a scenario (default: the pack's own) and a data profile (default: the scenario's).
+
+    :raises KeyError: for an unknown scenario or profile, naming the nearest one.
+    """
+    for what, name, known in (("scenario", scenario, pack.scenarios), ("profile", profile, pack.profiles)):
+        if name and name not in known and name != pack.info.profile:
+            near = difflib.get_close_matches(name, list(known), 1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            raise KeyError(f"no {what} '{name}' in {pack.info.id}{hint} (there are: {', '.join(known)})")
+    return Program(Compiler(pack, scenario, profile).run())
+
+
+class Program:
+    """The public door of the engine. Immutable; all that changes is in `Games`."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.kernel = Kernel(compiled)
+        self.views = Views(self.kernel)
+        self.pack: Pack = compiled.pack
+        self.scenario: str = compiled.scenario_id
+        self.profile: str = compiled.profile
+        self.seats: tuple[str, ...] = tuple(compiled.pack.seats)
+        self.turns: tuple[str, ...] = tuple(c.id for c in compiled.turns)
+        self.tracks: dict[str, TrackInfo] = compiled.tracks
+        self.figures: dict[str, float] = dict(compiled.symbols.figures)
+        self._values: dict[str, Unit] = {}
+        self._needs: dict[tuple[str, int, int], Unit] = {}
+
+    # games and decisions
+
+    def start(self, seeds: int | Iterable[int], forced: Forced | None = None) -> Games:
+        """A batch, one game a seed (any integers), standing at its first decision."""
+        return self.kernel.start(seeds_of([seeds] if isinstance(seeds, int) else list(seeds)), forced)
+
+    def step(self, games: Games) -> Step | None:
+        steps = self.compiled.steps
+        return steps[games.step] if games.step < len(steps) else None
+
+    def decision(self, games: Games) -> Decision | None:
+        """What is to be decided now, None when all games are over."""
+        step = self.step(games)
+        return None if step is None else step.decision
+
+    def legal(self, games: Games) -> NDArray[np.bool_]:
+        """Which options each game may take, bool (options, n); a finished game has none. Not to be changed."""
+        return self.kernel.mask(games)
+
+    def play(self, games: Games, choices: Any, ledger: Ledger | None = None) -> None:
+        """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
+
+        :raises IllegalMove: for the first game whose choice is not legal; nothing is changed then.
+        :raises ValueError: when no decision is at hand, or a ledger comes with a batch of several games.
+        """
+        decision = self.decision(games)
+        if decision is None:
+            raise ValueError("all games are over: there is nothing to decide")
+        if ledger is not None and games.n != 1:
+            raise ValueError(f"a ledger takes one game, found {games.n}")
+        choice = np.broadcast_to(np.asarray(choices, dtype=np.intp), (games.n,))
+        if choice.size and not (int(choice.min()) >= 0 and int(choice.max()) < len(decision.options)):
+            raise IllegalMove(f"option number {int(choice.min())}..{int(choice.max())} of {len(decision.options)}")
+        fine = self.legal(games)[choice, np.arange(games.n)] | games.over
+        if not fine.all():
+            k = int(np.flatnonzero(~fine)[0])
+            option = int(choice[k])
+            raise IllegalMove(move_text(decision, option), tuple(self.why_not(games, option, k)), k)
+        self.kernel.play(games, choice, ledger)
+
+    # reading a game
+
+    def env(self, games: Games) -> Env:
+        steps = self.compiled.steps
+        return self.kernel.env(games, steps[min(games.step, len(steps) - 1)])
+
+    def values(self, games: Games, name: str) -> Floats:
+        """A track or a let by name, float (n,).
+
+        :raises KeyError: for an unknown name.
+        """
+        if name in self.tracks:
+            return games.S[self.tracks[name].row].copy()
+        unit = self._values.get(name)
+        if unit is None:
+            w = Writer(self.compiled.symbols, f"let:{name}")
+            w.lines.append(f"return {w.value(self.compiled.symbols.lets[name])}")
+            unit = self._values[name] = Unit(f"let:{name}", "A, C, E", w.lines, self.compiled.symbols.constants)
+        value = unit(games.S, games.C, self.env(games))
+        return np.broadcast_to(np.asarray(value, dtype=np.float64), (games.n,)).copy()
+
+    def value(self, games: Games, name: str, k: int = 0) -> float:
+        """A track or a let of one game."""
+        return float(self.values(games, name)[k])
+
+    def why_not(self, games: Games, option: int, k: int = 0) -> list[Text]:
+        """The sentences of the needs that fail for an option in game k; empty when it is legal."""
+        step = self.step(games)
+        if step is None or step.deck is None:
+            return [Text(ja="ゲームは終わりました", en="The game is over")]
+        if bool(self.legal(games)[option, k]):
+            return []
+        deck, one = step.deck, games.take([k])
+        env = self.kernel.env(one, step)
+        card = deck.cards[option]
+        reasons = [self.sentence(one, env, deck, option, i) for i in range(len(card.needs))]
+        found = [r for r in reasons if r is not None]
+        if int(one.C[card.use_row, 0] - one.C[card.use_row + deck.use_count, 0]) >= card.per_turn:
+            times = card.per_turn
+            found.append(
+                Text(
+                    ja=f"今ターンはもう使いました(1ターン{times}回まで)",
+                    en=f"Already used this turn (at most {times} a turn)",
+                )
+            )
+        if not found:
+            found.append(Text(ja="この段階では選べません", en="Not open in this phase"))
+        return found
+
+    def sentence(self, one: Games, env: Env, deck: Deck, option: int, i: int) -> Text | None:
+        """The sentence of need i if it fails, with what there is and what it takes where it is a price."""
+        need = deck.cards[option].needs[i]
+        unit = self._needs.get((deck.id, option, i))
+        if unit is None:
+            w = Writer(self.compiled.symbols, f"need:{deck.id}:{option}:{i}")
+            amount = w.value(need.price[1]) if need.price else "0.0"
+            w.lines.append(f"return {w.value(need.node)}, {amount}")
+            unit = self._needs[deck.id, option, i] = Unit(
+                f"need:{deck.id}:{option}:{i}", "A, C, E", w.lines, self.compiled.symbols.constants
+            )
+        holds, amount = unit(one.S, one.C, env)
+        if bool(np.asarray(holds).reshape(-1)[0]):
+            return None
+        if need.price is None:
+            return need.otherwise
+        track, price = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
+        have = float(one.S[track.row, 0])
+        return Text(
+            ja=f"{track.title.ja}が足りません(必要{price:g}、現在{have:.3g})",
+            en=f"Not enough: {track.title.en} (takes {price:g}, you have {have:.3g})",
+        )
+
+    def card(self, games: Games, option: int) -> Card:
+        """The compiled card of an option of the decision at hand."""
+        step = self.step(games)
+        if step is None or step.deck is None:
+            raise ValueError("all games are over: there are no options")
+        return step.deck.cards[option]
+
+    def cost(self, games: Games, option: int, k: int = 0) -> dict[str, float]:
+        """What an option costs in game k: track to amount."""
+        one = games.take([k])
+        found: dict[str, float] = {}
+        for i, (track, node) in enumerate(self.card(games, option).price):
+            w = Writer(self.compiled.symbols, f"price{i}")
+            w.lines.append(f"return {w.value(node)}")
+            amount = Unit("price", "A, C, E", w.lines, self.compiled.symbols.constants)(one.S, one.C, self.env(one))
+            found[track] = float(np.asarray(amount).reshape(-1)[0])
+        return found
+
+    def pending(self, games: Games, k: int = 0) -> list[Pending]:
+        """Delayed effects on their way in game k, the nearest first."""
+        found: list[Pending] = []
+        for site in self.compiled.layout.sites:
+            for back in range(site.delay):
+                count = int(games.C[site.row + back, k])
+                if count > 0:
+                    found.append(Pending(site.id, site.title, back + 1, count))
+        return sorted(found, key=lambda p: p.turns)
+
+    def news(self, games: Games, k: int = 0) -> list[str]:
+        """Ids of the events drawn in this turn."""
+        found: list[str] = []
+        for name, row in self.compiled.layout.named.items():
+            if name.startswith("drawn:"):
+                deck = self.compiled.decks[name.split(":")[1]].main
+                place = int(games.C[row, k])
+                card = deck.cards[place] if place >= 0 else None
+                if card is not None and games.C[card.use_row, k] > games.C[card.use_row + deck.use_count, k]:
+                    found.append(card.id)
+        return found
+
+    def goals(self, games: Games, role: str, k: int = 0) -> list[str]:
+        """The secret goals dealt to a role in game k."""
+        named = self.compiled.layout.named
+        mine = [g for g, e in self.pack.goals.items() if e.item.role == role]
+        return [g for g in mine if games.C[named[f"goal:{g}"], k] > 0]
+
+    def goal_met(self, games: Games, goal: str, k: int = 0) -> bool:
+        """Whether a goal holds in game k as it stands."""
+        met = self.kernel.scoring.evaluate("goal", goal, games, self.env(games))
+        return bool(np.broadcast_to(met, (games.n,))[k])
+
+    def score(self, games: Games) -> Score:
+        """Scores of all seats as the games stand."""
+        return self.kernel.scoring.score(games, self.env(games))
+
+    # why: causes of a choice in one game
+
+    def explain(self, game: Games, option: int) -> list[Cause]:
+        """Every change that follows from an option up to the next decision; the game itself is left alone."""
+        ledger = Ledger()
+        self.play(game.copy(), [option], ledger)
+        return ledger.causes
+
+    def preview(self, game: Games, option: int) -> list[Cause]:
+        """The option's own immediate changes, without what follows by itself."""
+        step = self.step(game)
+        if step is None or step.deck is None:
+            raise ValueError("all games are over: there are no options")
+        ledger, copy = Ledger(), game.take([0])
+        step.deck.apply_one(option, copy, self.kernel.env(copy, step, ledger))
+        return ledger.causes
+
+    # seats: what they know, how they might play
+
+    def observe(self, games: Games, seat: str) -> Games:
+        """A copy as `seat` sees it: hidden tracks NaN, seeds 0, secret counts -1."""
+        return self.views.observe(games, seat, self.env(games))
+
+    def guess(self, games: Games, seat: str, seed: int) -> Games:
+        """A copy in which what `seat` may not know is drawn from what it may believe."""
+        return self.views.guess(games, seat, seed, self.env(games))
+
+    def preferences(self, games: Games, doctrine: str) -> Floats:
+        """How much a doctrine wants each option of the decision at hand, float (options, n)."""
+        step = self.step(games)
+        if step is None:
+            raise ValueError("all games are over: there is nothing to prefer")
+        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step)
+
+    def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
+        """What the doctrine says when it takes an option, if it has a sentence for it."""
+        step = self.step(games)
+        if step is None:
+            return None
+        return self.kernel.doctrines.say(games, doctrine, self.kernel.env(games, step), step, option, k)
+
+    def character(self, games: Games, seat: str) -> tuple[tuple[str, ...], Columns]:
+        """The doctrines a seat may have, and which one each game has (by the seat's hidden character track)."""
+        item = self.pack.seats[seat].item
+        names = item.characters or tuple(d for d, e in self.pack.doctrines.items() if e.item.seat == seat)
+        if not item.character:
+            return names, np.zeros(games.n, dtype=np.intp)
+        return names, games.S[self.tracks[item.character].row].astype(np.intp)
+
+    def forced(self, games: Games, draws: Forced) -> Games:
+        """A copy in which the named draws give the named numbers."""
+        return replace(games.copy(), forced=dict(draws))

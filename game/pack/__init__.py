@@ -1,0 +1,13 @@
+"""Rules packs: reading, expanding and checking them; errors that a teacher can act on.
+
+>>> from game.pack import Pack
+>>> pack = Pack.load("rules/tutorial")
+>>> pack.info.id
+'tutorial'
+"""
+
+from .model import Pack
+from .problems import PackError, Problem
+from .schema import Text
+
+__all__ = ["Pack", "PackError", "Problem", "Text"]

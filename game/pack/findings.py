@@ -1,0 +1,65 @@
+"""Where checks write what they find: from an entry and a key path to a problem with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .build import Draft
+from .formula import nearest
+from .problems import Problem
+from .schema import Text
+
+if TYPE_CHECKING:
+    from .model import Pack
+
+Path = tuple[str | int, ...]
+
+_WHAT = {
+    "seat": "席", "unit": "単位", "profile": "データ(profile)", "figure": "数値(figure)", "track": "トラック",
+    "flag": "フラグ", "phase": "フェーズ", "set": "集合", "mark": "カレンダーの印(mark)", "option": "選択肢",
+    "event": "イベント", "doctrine": "ドクトリン", "scenario": "シナリオ", "role": "役職", "office": "省庁",
+    "element": "要素または文献", "family": "系列", "option or event": "選択肢またはイベント",
+}  # fmt: skip
+
+
+class Findings:
+    """The problems of one pack. A table that `each` repeats is complained of once, not for every member."""
+
+    def __init__(self, pack: Pack, draft: Draft) -> None:
+        self.pack, self.draft = pack, draft
+        self.problems: list[Problem] = []
+        self._seen: set[tuple[str, str, Path, str]] = set()
+
+    def add(
+        self, kind: str, name: str, path: Path, found: object, ja: str, en: str, near: str = "", *,
+        warning: bool = False, about: str = "",
+    ) -> None:  # fmt: skip
+        """A problem of the entry `kind`, `name` at the keys `path` below its table.
+
+        `about` tells apart two complaints of one place; the same complaint is noted once.
+        """
+        if kind == "track" and name in self.pack.flags:
+            kind = "flag"
+        table = self.draft.tables.get((kind, name), name)
+        key = (kind, table, path, about or en)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        source = self.draft.source
+        self.problems.append(source.problem(kind, table, path, found, Text(ja=ja, en=en), near, warning))
+
+    def known(self, kind: str, name: str, path: Path, found: str, what: str, known: Iterable[str]) -> bool:
+        """Complains where `found` is none of the known names of `what`; says whether it is one."""
+        names = list(known)
+        if found in names:
+            return True
+        there = "" if len(names) > 8 or not names else f" ({', '.join(names)})"
+        article = "an" if what[0] in "aeiou" else "a"
+        ja = f"{_WHAT.get(what, what)}の id を書いてください{there}"
+        self.add(kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", nearest(found, names), about=found)
+        return False
+
+    def is_generated(self, kind: str, name: str) -> bool:
+        """Whether the negotiation wrote this table: its author cannot mend it."""
+        return (kind, self.draft.tables.get((kind, name), name)) in self.draft.generated

@@ -1,0 +1,503 @@
+"""Formulas: ordinary arithmetic over named tracks, parsed against a white-list into a small tree.
+
+The text is parsed by the standard `ast` module and never evaluated. What the tree may hold is the list
+in `Node.op` below; a richer function (clamp, sum, table, argmax ...) is lowered to it here, so that the
+engine, the checker and the tests know only a handful of operations. Only exactly rounded operations
+appear: + - * / min max floor and comparisons, so every platform computes the same bits.
+
+>>> scope = Scope(tracks={"approval": (0.0, 100.0)})
+>>> parse("clamp(approval - 10, 0, 50)", scope)
+min(max((approval - 10), 0), 50)
+>>> parse("aproval + 1", scope)
+Traceback (most recent call last):
+    ...
+game.pack.formula.FormulaError: unknown name 'aproval' (did you mean 'approval'?)
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+MAX_DEPTH = 60
+MAX_NODES = 4000
+
+ARITHMETIC = {"+", "-", "*", "/"}
+COMPARE = {"<", "<=", ">", ">=", "==", "!="}
+FUNCTIONS = (
+    *("min", "max", "clamp", "abs", "step", "ramp", "round", "floor", "sum", "count", "any", "all", "argmax", "argmin"),
+    *("pick", "table", "lookup", "figure", "flag", "used", "ago", "mark", "noise", "draw"),
+)
+BUILT_IN = ("turn", "turns", "quarter", "year")
+
+
+class FormulaError(ValueError):
+    """A formula that does not parse or does not mean anything; `nearest` is a name that was perhaps meant,
+    `plain` the sentence without that hint."""
+
+    def __init__(self, message: str, nearest: str = "") -> None:
+        super().__init__(message + (f" (did you mean '{nearest}'?)" if nearest else ""))
+        self.plain, self.nearest = message, nearest
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operation. `op` is one of
+
+    const (value), track / let / figure / used / ago / mark / clock (name, for ago also value = turns back),
+    noise (args: sd) and draw (args: weights), which are random,
+    + - * / neg min max floor, the comparisons, and or not, where (condition, yes, no),
+    argmax argmin (args), pick (index, then one arg a member), lookup (index; `values`).
+
+    `boolean` says which of the two types the result has.
+    """
+
+    op: str
+    args: tuple[Node, ...] = ()
+    name: str = ""
+    value: float = 0.0
+    values: tuple[float, ...] = ()
+    boolean: bool = False
+    _hash: int = field(default=0, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        key = (self.op, tuple(a._hash for a in self.args), self.name, self.value, self.values)
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for a in self.args:
+            yield from a.walk()
+
+    def __repr__(self) -> str:
+        return describe(self)
+
+
+def const(value: float) -> Node:
+    return Node("const", value=float(value))
+
+
+ONE = const(1.0)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names that a formula may use. Families are tracks or lets with a set in brackets.
+
+    tracks    canonical name -> range; a member of a family is written `tension[north]`
+    lets      canonical names of named formulas
+    families  family name -> the sets of its indices
+    sets      set name -> its members, in order
+    params    parameter name -> (set, member -> number)
+    bound     names bound by `each` or a `for`: name -> (set, member)
+    """
+
+    tracks: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    lets: frozenset[str] = frozenset()
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    params: Mapping[str, tuple[str, Mapping[str, float]]] = field(default_factory=dict)
+    figures: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    uses: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    extra: frozenset[str] = frozenset()
+    bound: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    random: bool = False
+
+    def bind(self, bound: Mapping[str, tuple[str, str]]) -> Scope:
+        return replace(self, bound={**self.bound, **bound})
+
+    def everything(self) -> list[str]:
+        """Every name a formula could mean, for the nearest-name hint."""
+        names = {*self.tracks, *self.lets, *self.families, *self.params, *self.bound, *self.extra}
+        return sorted(names | set(BUILT_IN) | set(FUNCTIONS))
+
+
+def parse(text: str | float, scope: Scope, *, boolean: bool | None = None) -> Node:
+    """The tree of a formula. `boolean` True wants a condition, False a number, None takes either.
+
+    :raises FormulaError: with one sentence that says what is wrong and what would be right.
+    """
+    if isinstance(text, (int, float)):
+        node = const(text)
+    else:
+        if text.count("(") > 400 or text.count("[") > 400:
+            raise FormulaError("too deeply nested; name a part of it in a [let.…] table")
+        try:
+            tree = ast.parse(text, mode="eval")
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as e:
+            raise FormulaError(f"cannot be read as a formula: {getattr(e, 'msg', None) or e}") from None
+        node = _Reader(scope, text).read(tree.body, 0)
+    if boolean is True and not node.boolean:
+        raise FormulaError("wants a condition (such as approval > 50), found a number")
+    if boolean is False and node.boolean:
+        raise FormulaError("wants a number, found a condition; write '1 if … else 0'")
+    return node
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that is most like `name`, or ''."""
+    return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
+
+
+def bind_text(text: str, bound: Mapping[str, tuple[str, str]]) -> str:
+    """An id such as `press[agenda]` with its bound names replaced: `press[defence]`."""
+
+    def one(m: re.Match[str]) -> str:
+        return "[" + ",".join(bound.get(p.strip(), ("", p.strip()))[1] for p in m[1].split(",")) + "]"
+
+    return re.sub(r"\[([^\]]*)\]", one, text)
+
+
+class _Reader:
+    """Walks Python's syntax tree; what has no branch here is refused."""
+
+    def __init__(self, scope: Scope, text: str) -> None:
+        self.scope, self.text, self.count = scope, text, 0
+
+    def read(self, e: ast.expr, depth: int) -> Node:
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_NODES:
+            raise FormulaError("too deeply nested; name a part of it in a [let.…] table")
+        match e:
+            case ast.Constant(value=bool()):
+                raise FormulaError(f"'{e.value}' is not allowed; write a comparison")
+            case ast.Constant(value=int() | float() as v):
+                if not abs(v) <= 1e12:
+                    raise FormulaError(f"the number {str(v)[:20]} is too large (at most 1e12)")
+                return const(v)
+            case ast.UnaryOp(op=ast.USub(), operand=x):
+                a = self.number(x, depth)
+                return const(-a.value) if a.op == "const" else Node("neg", (a,))
+            case ast.UnaryOp(op=ast.UAdd(), operand=x):
+                return self.number(x, depth)
+            case ast.UnaryOp(op=ast.Not(), operand=x):
+                return Node("not", (self.condition(x, depth),), boolean=True)
+            case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op, left=x, right=y):
+                return _fold(_SIGN[type(op)], self.number(x, depth), self.number(y, depth))
+            case ast.BinOp(op=ast.Pow()):
+                raise FormulaError("powers are not allowed; multiply (x * x)")
+            case ast.BoolOp(op=op, values=xs):
+                parts = [self.condition(x, depth) for x in xs]
+                return _chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
+            case ast.Compare(left=left, ops=ops, comparators=rights):
+                sides = [self.number(x, depth) for x in (left, *rights)]
+                pairs = [self.compare(o, a, b) for o, a, b in zip(ops, sides, sides[1:], strict=False)]
+                return _chain("and", pairs, boolean=True)
+            case ast.IfExp(test=c, body=x, orelse=y):
+                yes, no = self.read(x, depth + 1), self.read(y, depth + 1)
+                if yes.boolean != no.boolean:
+                    raise FormulaError("the two branches of an if must both be numbers or both conditions")
+                return Node("where", (self.condition(c, depth), yes, no), boolean=yes.boolean)
+            case ast.Name(id=name):
+                return self.name(name)
+            case ast.Subscript(value=ast.Name(id=family), slice=index):
+                return self.indexed(family, index)
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+                return self.call(name, args, depth + 1)
+            case ast.Call(func=ast.Name(id=name)):
+                raise FormulaError(f"{name}() takes no named arguments")
+            case _:
+                raise FormulaError(f"'{ast.unparse(e)[:60]}' is not allowed in a formula")
+
+    def number(self, e: ast.expr, depth: int) -> Node:
+        n = self.read(e, depth + 1)
+        if n.boolean:
+            raise FormulaError(f"'{ast.unparse(e)[:60]}' is a condition where a number is wanted")
+        return n
+
+    def condition(self, e: ast.expr, depth: int) -> Node:
+        n = self.read(e, depth + 1)
+        if not n.boolean:
+            raise FormulaError(f"'{ast.unparse(e)[:60]}' is a number where a condition is wanted")
+        return n
+
+    def compare(self, op: ast.cmpop, a: Node, b: Node) -> Node:
+        sign = _SIGN.get(type(op))
+        if sign is None:
+            raise FormulaError("only < <= > >= == != compare")
+        return Node(sign, (a, b), boolean=True)
+
+    # names
+
+    def name(self, name: str) -> Node:
+        s = self.scope
+        if name in s.bound:
+            group, member = s.bound[name]
+            return const(list(s.sets[group]).index(member))
+        if name in s.tracks:
+            return Node("track", name=name)
+        if name in s.lets:
+            return Node("let", name=name)
+        if name in BUILT_IN or name in s.extra:
+            return Node("clock", name=name, boolean=name == "lost")
+        if name in s.flags:
+            raise FormulaError(f"'{name}' is a flag: write flag('{name}')")
+        if name in s.families or name in s.params:
+            raise FormulaError(f"'{name}' wants an index, such as {name}[…]")
+        raise FormulaError(f"unknown name '{name}'", nearest(name, s.everything()))
+
+    def indexed(self, family: str, index: ast.expr) -> Node:
+        s = self.scope
+        if family not in s.families and family not in s.params:
+            raise FormulaError(f"unknown name '{family}'", nearest(family, [*s.families, *s.params]))
+        groups = s.families.get(family) or (s.params[family][0],)
+        parts = index.elts if isinstance(index, ast.Tuple) else [index]
+        if len(parts) != len(groups):
+            raise FormulaError(f"'{family}' wants {len(groups)} index(es): {', '.join(groups)}")
+        members = [self.member(p, g, family) for p, g in zip(parts, groups, strict=True)]
+        if family in s.params:
+            return const(s.params[family][1][members[0]])
+        full = f"{family}[{','.join(members)}]"
+        return Node("let" if full in s.lets else "track", name=full)
+
+    def member(self, e: ast.expr, group: str, family: str) -> str:
+        s = self.scope
+        if isinstance(e, ast.Name):
+            word = e.id
+        elif isinstance(e, ast.Constant) and isinstance(e.value, (str, int)):
+            word = str(e.value)
+        else:
+            raise FormulaError(f"an index is a name; for a number use pick(number, {family})")
+        if word in s.bound:
+            word = s.bound[word][1]
+        if word not in s.sets[group]:
+            raise FormulaError(f"'{word}' is no member of {group}", nearest(word, list(s.sets[group])))
+        return word
+
+    # calls
+
+    def call(self, name: str, args: list[ast.expr], depth: int) -> Node:
+        if name not in FUNCTIONS:
+            raise FormulaError(f"unknown function '{name}'", nearest(name, FUNCTIONS))
+        if name in ("figure", "flag", "used", "ago", "mark", "pick", "table", "noise", "draw"):
+            return getattr(self, "call_" + name)(args, depth)
+        if name in ("any", "all", "count"):
+            each = self.spread(args, self.condition, depth)
+            if name == "count":
+                return _chain("+", [Node("where", (c, const(1), const(0))) for c in each])
+            return _chain("or" if name == "any" else "and", each, boolean=True)
+        xs = self.spread(args, self.number, depth)
+        if name in ("sum", "min", "max"):
+            return _chain({"sum": "+"}.get(name, name), xs)
+        if name in ("argmax", "argmin"):
+            return Node(name, tuple(xs))
+        if name == "lookup":
+            if len(xs) < 3 or any(x.op != "const" for x in xs[1:]):
+                raise FormulaError("lookup wants a number and then at least two constants: lookup(x, a0, a1, …)")
+            return Node("lookup", (xs[0],), values=tuple(x.value for x in xs[1:]))
+        wanted = 3 if name == "clamp" else 1
+        if len(xs) != wanted:
+            raise FormulaError(f"{name}() wants {wanted} value(s), found {len(xs)}")
+        x, zero = xs[0], const(0)
+        simple: dict[str, Callable[[], Node]] = {
+            "clamp": lambda: Node("min", (Node("max", (x, xs[1])), xs[2])),
+            "abs": lambda: Node("max", (x, Node("neg", (x,)))),
+            "ramp": lambda: Node("max", (x, zero)),
+            "step": lambda: Node("where", (Node(">=", (x, zero), boolean=True), const(1), zero)),
+            "floor": lambda: Node("floor", (x,)),
+            "round": lambda: Node("floor", (Node("+", (x, const(0.5))),)),
+        }
+        return simple[name]()
+
+    def spread(self, args: list[ast.expr], read: Callable[[ast.expr, int], Node], depth: int) -> list[Node]:
+        """The values of `f(a, b, c)` or of `f(expression for member in set)`, one for each."""
+        if len(args) == 1 and isinstance(args[0], ast.GeneratorExp):
+            loop = args[0]
+            outer, out = self.scope, []
+            for bound in self.loops(loop.generators):
+                self.scope = outer.bind(bound)
+                if all(_true(self.condition(c, depth)) for g in loop.generators for c in g.ifs):
+                    out.append(read(loop.elt, depth))
+            self.scope = outer
+            if not out:
+                raise FormulaError("the for runs over nothing")
+            return out
+        if not args:
+            raise FormulaError("wants at least one value")
+        return [read(a, depth) for a in args]
+
+    def loops(self, parts: list[ast.comprehension]) -> Iterator[dict[str, tuple[str, str]]]:
+        if not parts:
+            yield {}
+            return
+        first, rest = parts[0], parts[1:]
+        if not isinstance(first.target, ast.Name) or not isinstance(first.iter, ast.Name):
+            raise FormulaError("a for reads: expression for name in set")
+        group = first.iter.id
+        if group not in self.scope.sets:
+            raise FormulaError(f"unknown set '{group}'", nearest(group, list(self.scope.sets)))
+        for m in self.scope.sets[group]:
+            for more in self.loops(rest):
+                yield {first.target.id: (group, m), **more}
+
+    def word(self, args: list[ast.expr], known: frozenset[str], what: str) -> str:
+        if not args or not isinstance(args[0], ast.Constant) or not isinstance(args[0].value, str):
+            raise FormulaError(f"wants the {what}'s id in quotes")
+        word = bind_text(args[0].value, self.scope.bound)
+        if word not in known:
+            raise FormulaError(f"unknown {what} '{word}'", nearest(word, sorted(known)))
+        return word
+
+    def call_figure(self, args: list[ast.expr], depth: int) -> Node:
+        return Node("figure", name=self.word(args, self.scope.figures, "figure"))
+
+    def call_flag(self, args: list[ast.expr], depth: int) -> Node:
+        track = Node("track", name=self.word(args, self.scope.flags, "flag"))
+        return Node(">", (track, const(0.5)), boolean=True)
+
+    def call_mark(self, args: list[ast.expr], depth: int) -> Node:
+        return Node("mark", name=self.word(args, self.scope.marks, "calendar mark"), boolean=True)
+
+    def call_used(self, args: list[ast.expr], depth: int) -> Node:
+        name = self.word(args, self.scope.uses, "option or event")
+        return Node("used", name=name, value=self.turns_back(args, 0))
+
+    def call_ago(self, args: list[ast.expr], depth: int) -> Node:
+        if not args or (track := self.read(args[0], depth)).op != "track":
+            raise FormulaError("ago wants a track, then how many turns: ago(approval, 1)")
+        return Node("ago", name=track.name, value=self.turns_back(args, 1))
+
+    def turns_back(self, args: list[ast.expr], default: int) -> float:
+        if len(args) < 2:
+            return default
+        match args[1]:
+            case ast.Constant(value=int() as n) if 1 <= n <= 12 and len(args) == 2:
+                return n
+            case _:
+                raise FormulaError("the number of turns is a whole number from 1 to 12")
+
+    def call_noise(self, args: list[ast.expr], depth: int) -> Node:
+        self.allow_chance("noise")
+        if len(args) != 1:
+            raise FormulaError("noise wants its standard deviation: noise(1.5)")
+        return Node("noise", (self.number(args[0], depth),), value=self.count)
+
+    def call_draw(self, args: list[ast.expr], depth: int) -> Node:
+        self.allow_chance("draw")
+        return Node("draw", tuple(self.spread(args, self.number, depth)), value=self.count)
+
+    def allow_chance(self, what: str) -> None:
+        if not self.scope.random:
+            raise FormulaError(f"{what}() is allowed only in effects, flows and rules")
+
+    def call_pick(self, args: list[ast.expr], depth: int) -> Node:
+        if len(args) != 2:
+            raise FormulaError("pick wants a number and a family: pick(headline, weight)")
+        index, what = self.number(args[0], depth), args[1]
+        if isinstance(what, ast.GeneratorExp):
+            members = self.spread([what], self.number, depth)
+        elif isinstance(what, ast.Name) and (what.id in self.scope.families or what.id in self.scope.params):
+            s = self.scope
+            groups = s.families.get(what.id) or (s.params[what.id][0],)
+            if len(groups) != 1:
+                raise FormulaError(f"pick wants a family with one index; '{what.id}' has {len(groups)}")
+            members = [self.indexed(what.id, ast.Constant(m)) for m in s.sets[groups[0]]]
+        else:
+            raise FormulaError("pick wants a number and a family: pick(headline, weight)")
+        if all(m.op == "const" for m in members) and len(members) > 1:
+            return Node("lookup", (index,), values=tuple(m.value for m in members))
+        return Node("pick", (index, *members))
+
+    def call_table(self, args: list[ast.expr], depth: int) -> Node:
+        """Straight lines between points, level outside: y0 plus each segment's clamped rise."""
+        points: list[tuple[float, float]] = []
+        for a in args[1:]:
+            match a:
+                case ast.Tuple(elts=[px, py]):
+                    x, y = self.number(px, depth), self.number(py, depth)
+                    if x.op != "const" or y.op != "const":
+                        raise FormulaError("table wants constant points: table(x, (0, 1), (5, 3))")
+                    points.append((x.value, y.value))
+                case _:
+                    raise FormulaError("table wants points in brackets: table(x, (0, 1), (5, 3))")
+        if len(points) < 2 or any(a[0] >= b[0] for a, b in itertools.pairwise(points)):
+            raise FormulaError("table wants at least two points, from left to right")
+        return piecewise(self.number(args[0], depth), points)
+
+
+def piecewise(x: Node, points: Sequence[tuple[float, float]]) -> Node:
+    """Straight lines between `points`, level outside them."""
+    total = const(points[0][1])
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        if y0 != y1:
+            run = Node("min", (Node("max", (_fold("-", x, const(x0)), const(0))), const(x1 - x0)))
+            total = _fold("+", total, Node("*", (run, const((y1 - y0) / (x1 - x0)))))
+    return total
+
+
+_SIGN = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+
+
+def _fold(op: str, a: Node, b: Node) -> Node:
+    """Constant parts are computed once, here."""
+    if a.op == b.op == "const" and not (op == "/" and b.value == 0):
+        x, y = a.value, b.value
+        return const(x + y if op == "+" else x - y if op == "-" else x * y if op == "*" else x / y)
+    return Node(op, (a, b))
+
+
+def _chain(op: str, parts: Sequence[Node], boolean: bool = False) -> Node:
+    """A left-to-right chain, so that the order of additions is part of the rules."""
+    node = parts[0]
+    for p in parts[1:]:
+        node = _fold(op, node, p) if op in ARITHMETIC else Node(op, (node, p), boolean=boolean)
+    return node
+
+
+def _true(c: Node) -> bool:
+    """The filter of a `for … if`: a comparison of constants."""
+    if c.op == "not":
+        return not _true(c.args[0])
+    if c.op in ("and", "or"):
+        a, b = (_true(x) for x in c.args)
+        return (a and b) if c.op == "and" else (a or b)
+    if c.op not in COMPARE or any(a.op != "const" for a in c.args):
+        raise FormulaError("the if of a for compares members or their parameters only")
+    x, y = (a.value for a in c.args)
+    return {"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y, "==": x == y, "!=": x != y}[c.op]
+
+
+def describe(n: Node) -> str:
+    """The tree as one line of ordinary arithmetic."""
+    a = [describe(x) for x in n.args]
+    match n.op:
+        case "const":
+            return f"{n.value:g}"
+        case "track" | "let" | "clock":
+            return n.name
+        case "figure" | "mark":
+            return f"{n.op}('{n.name}')"
+        case "used" | "ago":
+            back = f", {n.value:g}" if n.value else ""
+            return f"used('{n.name}'{back})" if n.op == "used" else f"ago({n.name}{back})"
+        case "neg" | "not":
+            return f"-{a[0]}" if n.op == "neg" else f"not {a[0]}"
+        case "where":
+            return f"({a[1]} if {a[0]} else {a[2]})"
+        case "lookup":
+            return f"lookup({a[0]}, {', '.join(f'{v:g}' for v in n.values)})"
+        case op if op in ARITHMETIC or op in COMPARE or op in ("and", "or"):
+            return f"({a[0]} {op} {a[1]})"
+        case op:
+            return f"{op}({', '.join(a)})"

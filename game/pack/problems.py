@@ -1,0 +1,112 @@
+"""Problems of a pack: each one sentence that says where, what was found, what is wanted, and what was perhaps meant.
+
+All problems of a pack are reported together, the most serious first, so that nobody mends one to meet the next.
+
+>>> p = Problem("tracks.toml", 14, "track.debt.start", "figure('det')", Text(ja="図を書いてください", en="wanted a figure"), "debt")
+>>> print(p)
+tracks.toml:14: track.debt.start: found "figure('det')"; wanted a figure (did you mean "debt"?)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .schema import Text
+
+Severity = Literal["error", "warning"]
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a pack.
+
+    file      path inside the pack, "" for the pack as a whole
+    line      from 1; 0 when there is no line to point at
+    key       where in the tables: "track.debt.start", "" for a whole file
+    found     what stands there, shortened; "" when something is missing
+    wanted    what should stand there, as a clause in both languages
+    nearest   the known name that was perhaps meant, or ""
+    """
+
+    file: str
+    line: int
+    key: str
+    found: str
+    wanted: Text
+    nearest: str = ""
+    severity: Severity = "error"
+
+    @property
+    def place(self) -> str:
+        """The file and its line, "tracks.toml:14"."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def text(self, lang: str) -> str:
+        """The whole sentence in "ja" or "en"."""
+        where = [x for x in (self.place, self.key) if x]
+        if lang == "ja":
+            found = f"「{self.found}」とあります。" if self.found else ""
+            hint = f"(「{self.nearest}」のことですか)" if self.nearest else ""
+        else:
+            found = f'found "{self.found}"; ' if self.found else ""
+            hint = f' (did you mean "{self.nearest}"?)' if self.nearest else ""
+        return ": ".join([*where, f"{found}{self.wanted.get(lang)}{hint}"])
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class PackError(ValueError):
+    """A pack that cannot be played; `problems` holds everything that is wrong, most serious first.
+
+    >>> wrong = Problem("tracks.toml", 3, "track.debt", "", Text(ja="range がありません", en="wanted the key range"))
+    >>> print(PackError([wrong]))
+    1 problem in the pack:
+      tracks.toml:3: track.debt: wanted the key range
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = in_order(problems)
+        super().__init__(self.text("en"))
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[tuple[Problem, ...]]]:
+        return (PackError, (self.problems,))
+
+    def text(self, lang: str) -> str:
+        """A heading and one line for each problem, at most 50 of them."""
+        n = len(self.problems)
+        lines = [f"  {p.text(lang)}" for p in self.problems[:SHOWN]]
+        if lang == "ja":
+            head, rest = f"パックに{n}件の問題があります:", f"  …ほか{n - SHOWN}件"
+        else:
+            head, rest = f"{n} problem{'s' * (n != 1)} in the pack:", f"  … and {n - SHOWN} more"
+        return "\n".join([head, *lines, *([rest] if n > SHOWN else [])])
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Errors before warnings, then by place; nothing twice."""
+    seen = dict.fromkeys(problems)
+    return tuple(sorted(seen, key=lambda p: (p.severity != "error", p.file, p.line, p.key)))
+
+
+def shorten(found: object, length: int = 80) -> str:
+    """What stands in a file, short enough to quote: tables and lists are named, not spelled out.
+
+    >>> shorten("a" * 100)[-3:], shorten({"a": 1}), shorten([1, 2]), shorten(True), shorten(2.0)
+    ('aa…', 'a table', 'a list', 'true', '2')
+    """
+    match found:
+        case dict():
+            return "a table"
+        case list() | tuple():
+            return "a list"
+        case bool():
+            return str(found).lower()
+        case float():
+            return f"{found:g}"
+        case _:
+            words = " ".join(str(found).split())
+            return words if len(words) <= length else words[: length - 1] + "…"

@@ -1,0 +1,540 @@
+"""What a rules pack may say: one pydantic model for each kind of table.
+
+A pack is a folder of TOML files. Every table is `[kind.id]`; this module is the list of kinds and of
+their keys, and nothing else: reading files is `load`, repeating tables over a set is `expand`, what a
+formula means is `formula`, whether everything fits together is `check`.
+
+Models are frozen and refuse unknown keys. They live at the edge only: a game in play is NumPy columns.
+
+>>> Text(ja="外交", en="Diplomacy").get("en")
+'Diplomacy'
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+# A formula as its author wrote it; a plain number is the shortest formula.
+FormulaText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)] | float
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Names = tuple[str, ...]
+
+
+class Model(BaseModel):
+    """Frozen, and an unknown key is an error: a typing mistake must not become a silent no-op."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Model):
+    """One text in both languages; `{set}` stands for a member's title, `{figure:id}` for a figure's value."""
+
+    ja: Words
+    en: Words
+
+    def get(self, lang: str) -> str:
+        """The text in `lang`, "ja" or "en"."""
+        return self.ja if lang == "ja" else self.en
+
+
+class Item(Model):
+    """What every table may carry. `each` repeats the table for every member of the named sets."""
+
+    id: str = ""
+    each: str | Names = ()
+    source_id: Names = ()
+
+
+class Titled(Item):
+    title: Text
+    text: Text | None = None
+
+
+# --- the pack itself, its words and figures -------------------------------------------------------
+
+
+class PackInfo(Model):
+    """`[pack]`: what this pack is, and which scenario a player gets who asks for none."""
+
+    id: str
+    version: str
+    title: Text
+    text: Text
+    scenario: str
+    seat: str
+    profile: str = "article"
+    start: str = Field(default="2026Q1", pattern=r"^\d{4}Q[1-4]$")
+    licence: str = ""
+
+
+class Unit(Titled):
+    """`[unit.pct]`: a unit of measure. `scale` is text shown behind a number, e.g. "%"."""
+
+    before: str = ""
+    after: Text | None = None
+
+
+class Profile(Titled):
+    """`[profile.article]`: a data set; figures have a value for each."""
+
+
+class Figure(Titled):
+    """`[figure.debt_ratio]`: a number from the real world, with who published it."""
+
+    unit: str
+    values: dict[str, float]
+    as_of: dict[str, str] = {}
+    source: dict[str, str]
+    kind: dict[str, Literal["article", "official", "study", "derived", "design"]]
+    note: Text | None = None
+
+
+class Reference(Titled):
+    """`[reference.bluebook]`: a work that the reference shelf lists."""
+
+    kind: str = ""
+    note: Text | None = None
+
+
+class Reality(Titled):
+    """`[reality.some-day]`: what really happened, shown apart from the game's own course."""
+
+    date: str
+    source: str
+
+
+class Member(Model):
+    """`[set.zone.ecs]`: a member of a set; further keys are numbers, read in formulas as `key[member]`."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    title: Text
+    text: Text | None = None
+    __pydantic_extra__: dict[str, float]
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        return self.__pydantic_extra__
+
+
+class Element(Titled):
+    """`[element.A14]`: an element of the source that the pack promises to cover."""
+
+
+# --- the world: seats, tracks and why they move ----------------------------------------------------
+
+
+class Seat(Titled):
+    """`[seat.x]`: a side that decides. `character` is the track whose value picks its doctrine."""
+
+    brief: Text
+    character: str = ""
+    characters: Names = ()
+
+
+class Draw(Model):
+    """A hidden or random start: exactly one of the three."""
+
+    normal: tuple[float, float] | None = None
+    uniform: tuple[float, float] | None = None
+    choice: tuple[float, ...] | None = None
+    weights: tuple[float, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Draw:
+        if sum(x is not None for x in (self.normal, self.uniform, self.choice)) != 1:
+            raise ValueError("wants exactly one of normal, uniform, choice")
+        if self.weights is not None:
+            if self.choice is None or len(self.weights) != len(self.choice):
+                raise ValueError("weights wants as many numbers as choice has")
+            if min(self.weights) < 0 or sum(self.weights) <= 0:
+                raise ValueError("weights wants numbers from 0 upward, not all 0")
+        return self
+
+
+class Track(Titled):
+    """`[track.approval]`: one number of the world, for each game.
+
+    `belief` names a family of tracks with one weight per value of `start.choice`: what the other seats
+    believe, from which a hidden value is guessed. `seen_if` lifts the veil for a seat in a game.
+    """
+
+    unit: str = ""
+    start: FormulaText | Draw = 0.0
+    range: tuple[float, float]
+    digits: int = Field(default=0, ge=0, le=4)
+    good: Literal["up", "down", "none"] = "none"
+    group: str = ""
+    hidden_from: Names = ()
+    seen_if: dict[str, FormulaText] = {}
+    guess: FormulaText | None = None
+    belief: str = ""
+    show: bool = True
+
+
+class Flag(Titled):
+    """`[flag.mass_production]`: a track that is 0 or 1, read as `flag('mass_production')`."""
+
+    start: FormulaText = 0.0
+    hidden_from: Names = ()
+    show: bool = False
+
+
+class Let(Item):
+    """`[let.unfunded]`: a formula with a name; with a title it is shown among the figures."""
+
+    value: FormulaText
+    title: Text | None = None
+    text: Text | None = None
+    unit: str = ""
+    digits: int = 1
+    good: Literal["up", "down", "none"] = "none"
+    group: str = ""
+
+
+class Effect(Model):
+    """One change. `track` with one of add, set, scale, toward; or `flag`; or a branch with then/else."""
+
+    track: str = ""
+    flag: str = ""
+    add: FormulaText | None = None
+    set: FormulaText | None = None
+    scale: FormulaText | None = None
+    toward: FormulaText | None = None
+    by: FormulaText | None = None
+    when: FormulaText | None = None
+    chance: FormulaText | None = None
+    after: int = Field(default=0, ge=0, le=12)
+    then: tuple[Effect, ...] = ()
+    otherwise: tuple[Effect, ...] = Field(default=(), alias="else")
+    title: Text | None = None
+    each: str | Names = ()
+
+    @model_validator(mode="after")
+    def _one_change(self) -> Effect:
+        changes = [k for k in ("add", "set", "scale", "toward") if getattr(self, k) is not None]
+        if self.track:
+            if len(changes) != 1 or self.flag or self.then or self.otherwise:
+                raise ValueError("a track wants exactly one of add, set, scale, toward, and no flag, then or else")
+        elif self.flag:
+            if changes not in ([], ["set"]) or self.then or self.otherwise:
+                raise ValueError("a flag is raised, or lowered by set = 0; nothing else stands beside it")
+        elif not self.then:
+            raise ValueError("wants a track, a flag, or a branch with then")
+        if (self.by is not None) != (self.toward is not None):
+            raise ValueError("toward and by belong together")
+        if self.otherwise and self.when is None and self.chance is None:
+            raise ValueError("else wants a when or a chance")
+        return self
+
+
+class Flow(Item):
+    """`[flow.interest]`: one named term of a track's change each turn, in the ledger phase."""
+
+    track: str
+    add: FormulaText
+    title: Text
+    text: Text | None = None
+    when: FormulaText | None = None
+    phase: str = "ledger"
+    source: str = ""
+
+
+class Rule(Titled):
+    """`[rule.x]`: effects that happen by themselves in a phase; `repeat` runs them while `when` holds."""
+
+    phase: str
+    when: FormulaText | None = None
+    effects: tuple[Effect, ...] = Field(min_length=1)
+    repeat: int = Field(default=1, ge=1, le=60)
+
+
+# --- decisions -------------------------------------------------------------------------------------
+
+
+class Need(Model):
+    """What must hold for an option to be legal, and the sentence for when it does not."""
+
+    that: FormulaText
+    otherwise: Text = Field(alias="else")
+
+
+class Limit(Model):
+    """How often an option may be taken; `every` is the least number of turns between two uses."""
+
+    turn: int = Field(default=1, ge=1, le=20)
+    game: int | None = Field(default=None, ge=1, le=200)
+    every: int | None = Field(default=None, ge=2, le=12)
+
+
+class Option(Titled):
+    """`[option.x]`: one thing that a seat may choose in a phase."""
+
+    phase: str
+    office: str = ""
+    cost: dict[str, FormulaText] = {}
+    needs: tuple[Need, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    limit: Limit = Limit()
+
+
+class Phase(Titled):
+    """`[phase.x]`: a step of the turn. `choose` asks a seat `slots` times, `events` draws from the deck,
+    `rules` runs rules and flows. `on` names calendar marks; without it the phase comes every turn."""
+
+    kind: Literal["choose", "rules", "events"]
+    seat: str = ""
+    slots: int = Field(default=1, ge=1, le=12)
+    passing: Text | None = Field(default=None, alias="pass")
+    prompt: Text | None = None
+    on: Names = ()
+    when: FormulaText | None = None
+    quiet: FormulaText = 0.0
+    draws: int = Field(default=1, ge=1, le=4)
+
+
+class Schedule(Model):
+    """`[schedule]`: the phases of a turn, in their order."""
+
+    phases: Names
+
+
+class Moment(Model):
+    """`[calendar."2026Q1"]`: what is on in this turn; `marks` switch phases on and are read by `mark()`."""
+
+    id: str = ""
+    title: Text | None = None
+    text: Text | None = None
+    marks: Names = ()
+    source_id: Names = ()
+
+
+class Choice(Model):
+    """`[event.x.choice.y]`: an answer that the event's seat may give."""
+
+    id: str = ""
+    title: Text
+    text: Text | None = None
+    needs: tuple[Need, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class Event(Titled):
+    """`[event.x]`: a card of the deck. `title` is the headline, `text` the cause behind it."""
+
+    phase: str = "news"
+    when: FormulaText | None = None
+    weight: FormulaText = 1.0
+    repeat: bool = False
+    effects: tuple[Effect, ...] = ()
+    seat: str = ""
+    choice: dict[str, Choice] = {}
+    source: str = ""
+
+
+# --- the end, the score, the people ----------------------------------------------------------------
+
+
+class Ending(Titled):
+    """`[ending.x]`: how a game may end. A loss is checked every turn, the others at the last, in order.
+    `losers` are the seats that lose by it; empty for an ending that nobody loses by."""
+
+    when: FormulaText
+    loss: bool = False
+    losers: Names = ()
+    cause: Text | None = None
+
+
+class Dimension(Titled):
+    """`[dimension.fiscal]`: one dimension of a seat's score, 0 to 100."""
+
+    seat: str
+    value: FormulaText
+    weight: float = Field(default=1.0, ge=0)
+
+
+class Total(Item):
+    """`[total.seat]`: how dimensions combine. Knows `mean`, `least`, `lost`, `turn`, `turns`."""
+
+    value: FormulaText
+    win: float = 50.0
+
+
+class Grade(Titled):
+    """`[grade.A]`: the least total for this grade."""
+
+    at: float
+
+
+class Role(Titled):
+    """`[role.pm]`: a member of a seat's cabinet, with secret goals of which `draw` are dealt."""
+
+    seat: str
+    offices: Names = ()
+    brief: Text
+    draw: int = Field(default=1, ge=0, le=4)
+
+
+class Goal(Titled):
+    """`[goal.x]`: a role's secret goal, judged when the game ends."""
+
+    role: str
+    value: FormulaText
+    points: float = 10.0
+
+
+class Preference(Model):
+    """A doctrine's rule of thumb: how much it wants an option (id or pattern with *), and what it says."""
+
+    option: str | Names
+    value: FormulaText = 1.0
+    when: FormulaText | None = None
+    say: Text | None = None
+
+
+class Doctrine(Titled):
+    """`[doctrine.x]`: how a seat may be played; the legal option with the highest value is taken."""
+
+    seat: str
+    prefer: tuple[Preference, ...] = Field(min_length=1)
+    noise: float = Field(default=0.0, ge=0)
+
+
+class Scenario(Titled):
+    """`[scenario.x]`: which turns are played, with what starts, and who decides when.
+
+    `decide`: the turns in which seats are asked; in the others `autopilot` (seat to doctrine) plays.
+    """
+
+    first: str = ""
+    last: str
+    decide: Names | None = None
+    autopilot: dict[str, str] = {}
+    profile: str = ""
+    start: dict[str, FormulaText | Draw] = {}
+    marks: dict[str, Names] = {}
+    events_off: Names = ()
+    slots: dict[str, int] = {}
+    minutes: int = 60
+    opponents: dict[str, str] = {}
+
+
+# --- negotiation: a table that expands into tracks, options, phases and rules ---------------------------
+
+
+class Rung(Model):
+    """A position on an agenda's ladder and what agreeing to it does."""
+
+    at: float = Field(ge=0)
+    title: Text
+    text: Text | None = None
+    compromise: bool = False
+    demand: bool = False
+    effects: tuple[Effect, ...] = ()
+
+
+class Agenda(Titled):
+    """`[agenda.x]`: one thing that is negotiated, from 0 (the answering side's red line) upward."""
+
+    negotiation: str
+    stance: Text
+    risk: Text
+    compromise: Text
+    counter_view: Text | None = None
+    weight: float = Field(ge=0)
+    pain: float = Field(ge=0)
+    base_pain: float = Field(default=0.0, ge=0)
+    start: float = Field(default=0.0, ge=0)
+    rungs: tuple[Rung, ...] = Field(min_length=2)
+
+
+class Contribution(Titled):
+    """`[contribution.x]`: what the answering side may bring to the table besides the agendas."""
+
+    negotiation: str
+    value: FormulaText
+    matches: Names = ()
+    figure: str = ""
+    needs: tuple[Need, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class Outcome(Titled):
+    """How a negotiation may end; the first whose condition holds."""
+
+    id: str
+    when: FormulaText
+    effects: tuple[Effect, ...] = ()
+
+
+class Gambit(Titled):
+    """A special move at the table, once a negotiation, by the answering or the asking side."""
+
+    id: str
+    side: Literal["asks", "answers"]
+    needs: tuple[Need, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class Ratification(Model):
+    """The answering side's parliament: passes when `vote` reaches `bar`, else cuts clause by clause."""
+
+    vote: FormulaText
+    bar: FormulaText
+    cut: tuple[Effect, ...] = ()
+    title: Text
+    text: Text | None = None
+
+
+class Negotiation(Titled):
+    """`[negotiation.summit]`: who bargains with whom, in how many rounds, with what cards."""
+
+    on: Names = ()
+    asks: str
+    answers: str
+    rounds: int = Field(default=4, ge=1, le=8)
+    hand: tuple[int, ...] = (1, 2, 3, 4, 5)
+    contributions: int = Field(default=2, ge=0, le=4)
+    contribution_repeat: float = 0.5
+    contribution_match: float = 2.6
+    headline_bonus: float = 1.6
+    link: float = Field(default=2.0, ge=0)
+    top: float = 10.0
+    satisfaction: FormulaText | None = None
+    need: FormulaText
+    ratification: Ratification | None = None
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    gambits: tuple[Gambit, ...] = ()
+    agreed: tuple[Effect, ...] = ()
+
+
+KINDS: dict[str, type[Model]] = {
+    "unit": Unit,
+    "profile": Profile,
+    "figure": Figure,
+    "reference": Reference,
+    "reality": Reality,
+    "element": Element,
+    "seat": Seat,
+    "track": Track,
+    "flag": Flag,
+    "let": Let,
+    "flow": Flow,
+    "rule": Rule,
+    "phase": Phase,
+    "calendar": Moment,
+    "option": Option,
+    "event": Event,
+    "ending": Ending,
+    "dimension": Dimension,
+    "total": Total,
+    "grade": Grade,
+    "role": Role,
+    "goal": Goal,
+    "doctrine": Doctrine,
+    "scenario": Scenario,
+    "agenda": Agenda,
+    "contribution": Contribution,
+    "negotiation": Negotiation,
+}
