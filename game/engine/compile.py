@@ -124,7 +124,7 @@ class Compiler(Drafting):
         passed = self.layout.add_counter(f"passed:{name}") if passing >= 0 and phase.slots > 1 else -1
         return Deck(
             name, deck_cards, symbols, hand, self.layout.use_count, self.nodes.get(("phase", phase_id)),
-            passing, phase.passing is not None and "/" not in name, passed,
+            passing, (phase.kind == "events" or phase.passing is not None) and "/" not in name, passed,
         )  # fmt: skip
 
     def use_name(self, deck: str, card: str) -> str:

@@ -155,16 +155,15 @@ class Deck:
         if self.passed_row >= 0 and i == self.passing:
             C[self.passed_row] = 1
 
-    def pick(self, games: Games, env: Env, quiet: Any, rule: int) -> Columns:
-        """One legal card for each game by weight, or -1; `quiet` is the weight of none."""
+    def pick(self, games: Games, env: Env, rule: int) -> Columns:
+        """One legal card for each game by weight; the last card, the quiet one, where all weigh nothing."""
         mask = self.legal(games, env)
-        sums = np.empty((len(self.cards) + 1, games.n))
+        sums = np.zeros((len(self.cards), games.n))
         total = sums[0]
-        total[...] = np.maximum(quiet, 0.0)
         for i, w in enumerate(self.weights(games, env)):
-            total = np.add(total, np.where(mask[i], np.maximum(w, 0.0), 0.0), out=sums[i + 1])
+            total = np.add(total, np.where(mask[i], np.maximum(w, 0.0), 0.0), out=sums[i])
         aim = env.uniform(rule) * total
-        return np.where(total > 0.0, (aim >= sums).sum(axis=0) - 1, -1)
+        return (aim >= sums[:-1]).sum(axis=0)
 
 
 def index_of(cards: Sequence[Card], name: str) -> int:

@@ -19,6 +19,7 @@ from .layout import Layout
 
 PASS = "pass"
 NOTHING = Text(ja="何もしない", en="Nothing to do")
+QUIET = Text(ja="静かな期", en="A quiet turn")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Drafting:
                 names.append(f"{PASS}:{phase_id}")
             elif phase.item.kind == "events":
                 events = self.events_of(phase_id)
-                names += events
+                names += [*events, f"{PASS}:{phase_id}"]
                 for seat in self.pack.seats:
                     names += [f"{v}.{c}" for v in events for c in self.answers_of(v, seat)]
                     names.append(f"{PASS}:{phase_id}:{seat}")
@@ -160,7 +161,8 @@ class Drafting:
                 events = self.events_of(phase_id)
                 if not events:
                     continue
-                decks[phase_id] = [self.event(v) for v in events]
+                quiet = self.parse(phase.item.quiet, phase.bound, boolean=False)
+                decks[phase_id] = [*(self.event(v) for v in events), self.passing(phase_id, QUIET, phase_id, quiet)]
                 for draw in range(phase.item.draws):
                     self.layout.add_counter(f"drawn:{phase_id}:{draw}")
                 for seat in self.pack.seats:
@@ -169,9 +171,9 @@ class Drafting:
                         decks[f"{phase_id}/{seat}"] = [*answers, self.passing(f"{phase_id}:{seat}", None, phase_id)]
         return decks
 
-    def passing(self, name: str, title: Text | None, phase: str) -> CardDraft:
+    def passing(self, name: str, title: Text | None, phase: str, weight: Node = ONE) -> CardDraft:
         draft = Draft(f"pass:{name}", "option", PASS, title or NOTHING, phase, Changes())
-        return CardDraft(draft, None, [])
+        return CardDraft(draft, None, [], weight=weight)
 
     def option(self, name: str) -> CardDraft:
         entry = self.pack.options[name]
@@ -265,7 +267,6 @@ class Drafting:
         for name, e in pack.phases.items():
             if e.item.when is not None:
                 keep("phase", name, e.item.when, e.bound, True)
-            keep("quiet", name, e.item.quiet, e.bound, False)
         for name, e in pack.endings.items():
             keep("ending", name, e.item.when, e.bound, True, extra)
         for name, e in pack.dimensions.items():

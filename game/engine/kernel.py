@@ -48,6 +48,8 @@ class Kernel:
         self.ending, self.ended = lay.named["ending"], lay.named["ended"]
         self.goal_keys = {role: c.symbols.key(f"goals:{role}") for role in c.pack.roles}
         self.event_keys = {name: c.symbols.key(f"events:{name}") for name in c.decks}
+        self.starts = {s.track: s for s in c.starts}
+        self.start_units: dict[str, Unit] = {}
         self.conditions: dict[str, Unit] = {}
 
     # starting
@@ -74,11 +76,13 @@ class Kernel:
 
     def starting_value(self, track: str, games: Games, env: Env) -> Any:
         """A track's start for every game: a formula or a draw."""
-        s = next(s for s in self.c.starts if s.track == track)
+        s = self.starts[track]
         if s.node is not None:
-            w = Writer(self.c.symbols, f"start:{track}")
-            w.lines.append(f"return {w.value(s.node)}")
-            return Unit(f"start:{track}", "A, C, E", w.lines, self.c.symbols.constants)(games.S, games.C, env)
+            if track not in self.start_units:
+                w = Writer(self.c.symbols, f"start:{track}")
+                w.lines.append(f"return {w.value(s.node)}")
+                self.start_units[track] = Unit(f"start:{track}", "A, C, E", w.lines, self.c.symbols.constants)
+            return self.start_units[track](games.S, games.C, env)
         assert s.draw is not None
         return self.drawn_value(s.draw, env, self.c.symbols.key(f"start:{track}"))
 
@@ -235,23 +239,14 @@ class Kernel:
         return self.conditions[name](games.S, games.C, env)
 
     def draw_event(self, games: Games, step: Step, ledger: Ledger | None) -> None:
-        """Draws one event for each game by weight, or none, and applies it."""
+        """Draws one event for each game by weight, or the quiet card, and applies it."""
         deck = step.deck
         assert deck is not None
         env = self.env(games, step, ledger)
         env.occurrence = step.visit * VISIT + step.slot
-        quiet = self.scoring.evaluate("quiet", step.phase, games, env)
-        chosen = deck.pick(games, env, quiet, self.event_keys[step.phase])
+        chosen = deck.pick(games, env, self.event_keys[step.phase])
         games.C[self.layout.named[f"drawn:{step.phase}:{step.slot}"]] = chosen
-        env.occurrence = step.visit * VISIT
-        x = np.flatnonzero(chosen >= 0)
-        if x.size == games.n:
-            deck.apply(chosen, games, env)
-        elif x.size:
-            part = games.take(x)
-            env.seeds = part.seeds
-            deck.apply(chosen[x], part, env)
-            games.put(x, part)
+        deck.apply(chosen, games, env)
 
     def end_turn(self, games: Games, step: Step) -> None:
         """Registers move on, then losses are looked at, and on the last turn the endings."""

@@ -25,6 +25,7 @@ from .clock import Env
 from .codegen import Unit, Writer
 from .compile import Compiled, Compiler
 from .deck import Card, Deck
+from .drafts import PASS
 from .errors import IllegalMove
 from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
@@ -214,7 +215,11 @@ class Program:
                 deck = self.compiled.decks[name.split(":")[1]].main
                 place = int(games.C[row, k])
                 card = deck.cards[place] if place >= 0 else None
-                if card is not None and games.C[card.use_row, k] > games.C[card.use_row + deck.use_count, k]:
+                if (
+                    card is not None
+                    and card.id != PASS
+                    and games.C[card.use_row, k] > games.C[card.use_row + deck.use_count, k]
+                ):
                     found.append(card.id)
         return found
 

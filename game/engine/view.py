@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from .chance import Seeds, key, mix, salt, seed_column, uniform
 from .clock import Env
-from .codegen import Unit, Writer
 from .compile import Compiled
 from .games import Games
 from .kernel import Kernel
@@ -30,7 +29,6 @@ class Views:
         self.hidden = {s: self.hidden_tracks(s) for s in self.c.pack.seats}
         self.secret = {s: self.secret_uses(s) for s in self.c.pack.seats}
         self.starts = {s.track: s for s in self.c.starts}
-        self.prior_units: dict[str, Unit] = {}
 
     def hidden_tracks(self, seat: str) -> list[str]:
         return [name for name, t in self.c.tracks.items() if seat in t.hidden_from]
@@ -124,13 +122,7 @@ class Views:
                 names = [n for n in self.c.layout.tracks if n.startswith(family)]
                 weights = tuple(games.S[self.c.layout.tracks[n]] for n in names)
             return self.kernel.drawn_value(start.draw, env, rule, weights)
-        unit = self.prior_units.get(track)
-        if unit is None:
-            assert start.node is not None
-            w = Writer(self.c.symbols, f"prior:{track}")
-            w.lines.append(f"return {w.value(start.node)}")
-            unit = self.prior_units[track] = Unit(f"prior:{track}", "A, C, E", w.lines, self.c.symbols.constants)
-        return unit(games.S, games.C, env)
+        return self.kernel.starting_value(track, games, env)
 
 
 def fresh_seeds(seed: int, n: int) -> Seeds:

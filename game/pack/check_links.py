@@ -213,7 +213,7 @@ def _decisions(f: Findings) -> None:
             ja, en = f"seat と choice は必ず一緒に書きます({missing} がありません)", f"wanted seat and choice together; {missing} is missing"
             f.add("event", name, (), "", ja, en)
         if not event.source and not event.source_id:
-            f.add("event", name, (), "", "source か source_id を書いてください", "wanted a source or a source_id")
+            f.add("event", name, (), "", "source か source_id を書いてください", "wanted a source or a source_id", warning=True)
     for name, e in p.contributions.items():
         if e.item.figure:
             f.known("contribution", name, ("figure",), e.item.figure, "figure", p.figures)

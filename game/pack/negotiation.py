@@ -131,7 +131,7 @@ class _Writer:
         numbers = {"top": n.top, "link": n.link, "headline_bonus": n.headline_bonus, "slots": n.contributions}
         formula = {k: f"{v:g}" for k, v in numbers.items()}
         self.words = {"": formula}
-        home = Text(ja="そのあと議会の承認を受けます。", en=" Parliament has to ratify it afterwards.")
+        home = Text(ja="署名のあとに国内の批准があります。", en=" It then has to be ratified at home.")
         for lang in ("ja", "en"):
             seat = {k: self.title_of(getattr(n, k), lang) for k in ("asks", "answers")}
             more = {"title": n.title.get(lang), "home": home.get(lang) if parliament else ""}

@@ -106,7 +106,7 @@ digits = 1
 group = "N"
 
 [track.cuts]
-title = { ja = "議会が削った段数", en = "Rungs cut by parliament" }
+title = { ja = "批准で削られた段数", en = "Rungs cut in ratification" }
 range = [0, 200]
 good = "down"
 group = "N"
@@ -157,7 +157,7 @@ group = "N"
 [let.pain]
 value = "sum(pain_rate[a] * max(0, marker[a] - compromise[a]) + base_pain[a] * marker[a] for a in agenda)"
 title = { ja = "国内の痛み", en = "Pain at home" }
-text = { ja = "妥協点を越えた段ごとに増え、議会での票を減らします。", en = "Grows with each rung above the compromise and costs votes in parliament." }
+text = { ja = "妥協点を越えた段ごとに増え、批准の票を減らします。", en = "Grows with each rung above the compromise and costs votes when the deal is ratified." }
 good = "down"
 group = "N"
 
@@ -320,7 +320,7 @@ effects = [{ track = "contributed[contribution]", each = "contribution", add = "
 
 PARLIAMENT = """
 [track.bar_now]
-title = { ja = "承認に必要な票", en = "Votes needed to ratify" }
+title = { ja = "批准に必要な票", en = "Votes needed to ratify" }
 range = [-200, 400]
 digits = 1
 group = "N"
@@ -328,12 +328,12 @@ show = false
 
 [phase.N_ratify]
 kind = "rules"
-title = { ja = "$title:議会の承認", en = "$title: ratification" }
+title = { ja = "$title:批准", en = "$title: ratification" }
 
 [rule.N_bar]
 phase = "N_ratify"
 when = "N_deal > 0.5"
-title = { ja = "承認に必要な票", en = "Votes needed to ratify" }
+title = { ja = "批准に必要な票", en = "Votes needed to ratify" }
 effects = [{ track = "bar_now", set = "$bar" }]
 
 [rule.N_cut]

@@ -12,7 +12,7 @@ from game.engine import Games, Program, compile_pack
 from game.pack import Pack
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
-AGENDAS = ("defence", "chips", "taiwan", "farm", "energy")
+AGENDAS: tuple[str, ...] = ("defence", "chips", "taiwan", "farm", "energy")
 PAIN = {"defence": 1.9, "chips": 1.2, "taiwan": 2.0, "farm": 2.4, "energy": 1.1}
 BASE_PAIN = {"taiwan": 0.35, "farm": 0.35}
 
