@@ -58,13 +58,18 @@ class Lowering:
 
     def __init__(self, pack: Reader, layout: Layout, rule: str, title: Text, delayed: list[Delayed]) -> None:
         self.pack, self.layout, self.rule, self.title, self.delayed = pack, layout, rule, title, delayed
-        self.rolls = 0
+        self.rolls = self.formulas = 0
         self.changes = Changes()
 
     def run(self, effects: Sequence[Effect], bound: Bound, when: Node | None = None) -> Changes:
         for effect, inner in self.pack.effects(bound, effects):
             self.one(effect, inner, when)
         return self.changes
+
+    def read(self, text: str | float, bound: Bound, boolean: bool) -> Node:
+        """A formula's tree; its draws are told apart from those of the rule's other formulas."""
+        self.formulas += 1
+        return self.pack.parse(text, bound, boolean=boolean, random=True).tagged(str(self.formulas))
 
     def one(self, e: Effect, bound: Bound, when: Node | None) -> None:
         if e.after:
@@ -75,10 +80,10 @@ class Lowering:
             return
         own: Node | None = None
         if e.when is not None:
-            own = self.pack.parse(e.when, bound, boolean=True, random=True)
+            own = self.read(e.when, bound, boolean=True)
         if e.chance is not None:
             self.rolls += 1
-            p = self.pack.parse(e.chance, bound, boolean=False, random=True)
+            p = self.read(e.chance, bound, boolean=False)
             own = both(own, Node("roll", (p,), name=f"chance{self.rolls}", boolean=True))
         inside = when if own is None else both(when, own)
         if not e.then:
@@ -94,7 +99,7 @@ class Lowering:
 
         def read(text: str | float | None) -> Node:
             assert text is not None
-            return self.pack.parse(text, bound, boolean=False, random=True)
+            return self.read(text, bound, boolean=False)
 
         if e.flag or e.set is not None:
             value = const(1) if e.flag and e.set is None else read(e.set)
@@ -120,8 +125,8 @@ def only(when: Node | None, yes: Node, no: Node) -> Node:
 def write_unit(symbols: Symbols, rule: str, changes: Changes) -> Unit:
     """One function that works out every amount: returns (adds, sets, laters), each a tuple of values."""
     w = Writer(symbols, rule)
-    groups = [[w.value(n) for _, n in part] for part in (changes.adds, changes.sets, changes.laters)]
-    w.lines.append("return " + ", ".join("(" + "".join(f"{v}, " for v in g) + ")" for g in groups))
+    groups = [[w.amount(n) for _, n in part] for part in (changes.adds, changes.sets, changes.laters)]
+    w.emit("return " + ", ".join("(" + "".join(f"{v}, " for v in g) + ")" for g in groups))
     return Unit(rule, "A, C, E", w.lines, symbols.constants)
 
 
@@ -148,6 +153,7 @@ class Action:
     later_rows: tuple[int, ...]
     constants: tuple[Constant, ...]
     costs: int
+    rest: Changes
 
     def __post_init__(self) -> None:
         """`rows`: the tracks that this action may touch, without repeats, in order."""
@@ -173,7 +179,7 @@ def make_action(
     unit = write_unit(symbols, rule, rest) if adds or rest.sets or rest.laters else None
     constants = tuple(Constant(row, sum(a for a, _ in p), tuple(p)) for row, p in parts.items())
     return Action(
-        kind=kind, id=name, title=title, phase=phase, unit=unit, costs=cost_adds, constants=constants,
+        kind=kind, id=name, title=title, phase=phase, unit=unit, costs=cost_adds, constants=constants, rest=rest,
         add_rows=tuple(r for r, _ in adds), set_rows=tuple(r for r, _ in rest.sets),
         later_rows=tuple(s.row + s.delay - 1 for s, _ in rest.laters),
     )  # fmt: skip

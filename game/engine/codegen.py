@@ -7,8 +7,9 @@ returns what it wants to change; applying it is the kernel's work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -26,13 +27,26 @@ class Symbols:
     layout: Layout
     lets: Mapping[str, Node]
     figures: Mapping[str, float]
-    constants: dict[str, Any] = field(default_factory=lambda: {"np": np})
+    constants: dict[str, Any] = field(default_factory=lambda: {"np": np, "least": np.minimum, "most": np.maximum})
     keys: dict[int, str] = field(default_factory=dict[int, str])
+    trees: dict[Node, Node] = field(default_factory=dict[Node, Node])
 
     def constant(self, value: Any) -> str:
         name = f"K{len(self.constants)}"
         self.constants[name] = value
         return name
+
+    def resolved(self, n: Node) -> Node:
+        """The tree with every let replaced by what it stands for."""
+        if n not in self.trees:
+            if n.op == "let":
+                self.trees[n] = self.resolved(self.lets[n.name])
+            elif n.args:
+                args = tuple(self.resolved(a) for a in n.args)
+                self.trees[n] = n if args == n.args else replace(n, args=args)
+            else:
+                self.trees[n] = n
+        return self.trees[n]
 
     def key(self, name: str) -> int:
         number = key(name)
@@ -47,19 +61,44 @@ class Writer:
         self.symbols, self.rule = symbols, rule
         self.lines: list[str] = []
         self.memo: dict[Node, str] = {}
+        self.names = 0
+        self.indent = ""
 
-    def value(self, n: Node) -> str:
+    def emit(self, line: str) -> None:
+        """Adds a line, inside the guard that is open."""
+        self.lines.append(self.indent + line)
+
+    def forget(self, tracks: set[str]) -> None:
+        """Drops what was worked out from tracks that have changed since, and what was rolled."""
+        stale = [n for n in self.memo if n.is_random or not tracks.isdisjoint(n.tracks)]
+        for n in stale:
+            del self.memo[n]
+
+    @contextmanager
+    def guard(self, condition: Node) -> Generator[None]:
+        """Lines in here run only where some game needs them; nothing worked out in here is known after it."""
+        text = self.value(condition)
+        known = dict(self.memo)
+        self.emit(f"if {text}.any():" if self.symbols.resolved(condition).is_column else f"if {text}:")
+        self.indent += "    "
+        yield
+        self.indent = self.indent[:-4]
+        self.memo = {n: v for n, v in self.memo.items() if known.get(n) == v}
+
+    def value(self, node: Node) -> str:
         """An expression for a node: a literal or the name of a variable assigned before."""
+        return self.known(self.symbols.resolved(node))
+
+    def known(self, n: Node) -> str:
         if n.op == "const":
             return repr(n.value)
         if n.op == "figure":
             return repr(float(self.symbols.figures[n.name]))
-        if n.op == "let":
-            return self.value(self.symbols.lets[n.name])
         if n not in self.memo:
             text = self.expression(n)
-            name = f"v{len(self.memo)}"
-            self.lines.append(f"{name} = {text}")
+            self.names += 1
+            name = f"v{self.names}"
+            self.emit(f"{name} = {text}")
             self.memo[n] = name
         return self.memo[n]
 
@@ -81,29 +120,29 @@ class Writer:
             case "mark":
                 return f"{n.name!r} in E.marks"
             case "noise":
-                k = self.symbols.key(f"{self.rule}/noise{n.value:g}")
-                return f"E.noise({k}) * {self.value(n.args[0])}"
+                k = self.symbols.key(f"{self.rule}/noise{n.name}.{n.value:g}")
+                return f"E.noise({k}) * {self.known(n.args[0])}"
             case "draw":
-                k = self.symbols.key(f"{self.rule}/draw{n.value:g}")
-                return f"E.draw({k}, ({', '.join(self.value(a) for a in n.args)},))"
+                k = self.symbols.key(f"{self.rule}/draw{n.name}.{n.value:g}")
+                return f"E.draw({k}, ({', '.join(self.known(a) for a in n.args)},))"
             case "roll":
                 k = self.symbols.key(f"{self.rule}/{n.name}")
-                return f"E.uniform({k}) < {self.value(n.args[0])}"
+                return f"E.uniform({k}) < {self.known(n.args[0])}"
             case "lookup":
                 k = self.symbols.constant(np.array(n.values))
                 top = float(len(n.values) - 1)
-                inner = f"np.minimum(np.maximum({self.value(n.args[0])}, 0.0), {top})"
+                inner = f"np.minimum(np.maximum({self.known(n.args[0])}, 0.0), {top})"
                 return f"{k}[np.asarray({inner}).astype(np.intp)]"
             case "argmax" | "argmin":
-                return self.best([self.value(a) for a in n.args], ">" if n.op == "argmax" else "<")
+                return self.best([self.known(a) for a in n.args], ">" if n.op == "argmax" else "<")
             case "pick":
-                return self.pick([self.value(a) for a in n.args])
+                return self.pick([self.known(a) for a in n.args])
             case _:
                 return self.operation(n)
 
     def operation(self, n: Node) -> str:
         """What is worked out of its arguments alone."""
-        a = [self.value(x) for x in n.args]
+        a = [self.known(x) for x in n.args]
         match n.op:
             case op if op in ARITHMETIC or op in COMPARE:
                 return f"{a[0]} {op} {a[1]}"
@@ -123,9 +162,16 @@ class Writer:
                 raise AssertionError(f"no code for {op}")
 
     def fresh(self, text: str) -> str:
-        name = f"w{len(self.lines)}"
-        self.lines.append(f"{name} = {text}")
+        self.names += 1
+        name = f"w{self.names}"
+        self.emit(f"{name} = {text}")
         return name
+
+    def amount(self, n: Node) -> str:
+        """As `value`, but never a view of a row that is about to change."""
+        tree = self.symbols.resolved(n)
+        text = self.known(tree)
+        return f"{text}.copy()" if tree.op in ("track", "ago") else text
 
     def best(self, values: Sequence[str], sign: str) -> str:
         """The place of the best value, the first of equals: a running comparison."""

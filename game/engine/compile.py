@@ -13,21 +13,13 @@ from game.pack.formula import Node
 from game.pack.schema import Scenario
 
 from .actions import Action, Hand, make_action
+from .blocks import Block, RuleLine, make_blocks
 from .clock import Clock
 from .codegen import Symbols
 from .deck import Card, Deck
 from .drafts import PASS, CardDraft, Draft, Drafting, Start
 from .layout import Layout, TrackInfo
 from .schedule import PhaseDecks, Step, build_steps, clocks
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """A rule or flow of a phase: its action, and whether it runs again while its condition holds."""
-
-    action: Action
-    repeat: int = 1
-    when: Node | None = None
 
 
 @dataclass
@@ -44,7 +36,7 @@ class Compiled:
     turns: tuple[Clock, ...]
     tracks: dict[str, TrackInfo]
     starts: list[Start]
-    rules: dict[str, list[RuleLine]]
+    rules: dict[str, list[Block]]
     decks: dict[str, PhaseDecks]
     landings: list[Action]
     steps: list[Step]
@@ -74,7 +66,9 @@ class Compiler(Drafting):
         symbols = Symbols(layout, lets, self.figures())
         hand = Hand(layout)
         made = {
-            phase: [RuleLine(self.make(symbols, d), repeat, when) for d, repeat, when in lines]
+            phase: make_blocks(
+                symbols, layout, [RuleLine(d.rule, self.make(symbols, d), repeat, when) for d, repeat, when in lines]
+            )
             for phase, lines in rules.items()
         }
         decks = self.make_decks(symbols, hand, cards)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -84,18 +85,33 @@ class Deck:
         """Narrows the mask `m` (cards, games) by every need, each looked at once."""
         w = Writer(self.symbols, f"legal:{self.id}")
         if self.asked is not None:
-            asked = w.value(self.asked)
-            w.lines.append(f"m &= {asked}")
-        for i, card in enumerate(self.cards):
-            for need in card.needs:
-                condition = w.value(need.node)
-                w.lines.append(f"m[{i}] &= {condition}")
+            w.emit(f"m &= {w.value(self.asked)}")
+        first = [card.needs[0].node if card.needs else None for card in self.cards]
+        for node, group in groupby(range(len(self.cards)), key=lambda i: first[i]):
+            run = list(group)
+            if node is None:
+                continue
+            shared = w.value(node)
+            w.emit(f"m[{run[0]}:{run[-1] + 1}] &= {shared}")
+            if any(len(self.cards[i].needs) > 1 for i in run):
+                with w.guard(node):
+                    for i in run:
+                        self.write_needs(w, i)
         return Unit(f"legal:{self.id}", "A, C, E, m", [*w.lines, "return m"], self.symbols.constants)
+
+    def write_needs(self, w: Writer, i: int) -> None:
+        """All needs of a card but the first, joined, as one line."""
+        rest = [n.node for n in self.cards[i].needs[1:]]
+        if rest:
+            joined = rest[0]
+            for node in rest[1:]:
+                joined = Node("and", (joined, node), boolean=True)
+            w.emit(f"m[{i}] &= {w.value(joined)}")
 
     def write_weights(self) -> Unit:
         w = Writer(self.symbols, f"weight:{self.id}")
         values = [w.value(c.weight) for c in self.cards]
-        w.lines.append("return (" + "".join(f"{v}, " for v in values) + ")")
+        w.emit("return (" + "".join(f"{v}, " for v in values) + ")")
         return Unit(f"weight:{self.id}", "A, C, E", w.lines, self.symbols.constants)
 
     def legal(self, games: Games, env: Env) -> NDArray[np.bool_]:

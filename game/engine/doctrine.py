@@ -44,7 +44,7 @@ class Doctrines:
                     when = w.value(self.c.nodes[f"prefer_when:{doctrine}:{i}", card.id])
                 places.append((i, j))
                 parts.append(f"({value}, {when}), ")
-        w.lines.append(f"return ({''.join(parts)})")
+        w.emit(f"return ({''.join(parts)})")
         made = (Unit(f"doctrine:{doctrine}/{deck.id}", "A, C, E", w.lines, self.c.symbols.constants), places)
         self.units[doctrine, deck.id] = made
         return made

@@ -13,7 +13,7 @@ from game.pack import Pack
 from game.pack.formula import ONE, Node, const
 from game.pack.schema import Draw, Effect, FormulaText, Need, Text
 
-from .actions import Bound, Changes, Delayed, Lowering, only
+from .actions import Bound, Changes, Delayed, Lowering, both, only
 from .deck import ENOUGH, Requirement
 from .layout import Layout
 
@@ -136,15 +136,24 @@ class Drafting:
         if kind == "flow":
             flow = self.pack.flows[name]
             item, bound = flow.item, flow.bound
-            when = None if item.when is None else self.parse(item.when, bound, boolean=True, random=True)
+            when = self.condition(item.phase, item.when, bound, random=True)
             amount = only(when, self.parse(item.add, bound, boolean=False, random=True), const(0))
             row = self.layout.tracks[self.reference(item.track, bound)]
-            return Draft(rule, kind, name, item.title, item.phase, Changes(adds=[(row, amount)])), 1, None
+            return Draft(rule, kind, name, item.title, item.phase, Changes(adds=[(row, amount)])), 1, when
         entry = self.pack.rules[name]
         item, bound = entry.item, entry.bound
-        when = None if item.when is None else self.parse(item.when, bound, boolean=True, random=item.repeat == 1)
+        when = self.condition(item.phase, item.when, bound, random=item.repeat == 1)
         changes = self.lower(rule, item.title, item.effects, bound, when)
         return Draft(rule, kind, name, item.title, item.phase, changes), item.repeat, when
+
+    def condition(self, phase: str, when: FormulaText | None, bound: Bound, random: bool) -> Node | None:
+        """When a rule runs: its own condition, within its phase's."""
+        own = None if when is None else self.parse(when, bound, boolean=True, random=random).tagged("when")
+        entry = self.pack.phases[phase]
+        if entry.item.when is None:
+            return own
+        outer = self.parse(entry.item.when, entry.bound, boolean=True)
+        return outer if own is None else both(outer, own)
 
     def needs(self, needs: Sequence[Need], bound: Bound) -> list[Requirement]:
         return [Requirement(self.parse(n.that, bound, boolean=True), n.otherwise) for n in needs]

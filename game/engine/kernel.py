@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .blocks import RuleLine
 from .chance import Seeds, mix, seed_column
 from .clock import Env
 from .codegen import Unit, Writer
-from .compile import Compiled, RuleLine
+from .compile import Compiled
 from .doctrine import Doctrines
 from .games import Columns, Forced, Games
 from .ledger import Ledger
@@ -80,7 +81,7 @@ class Kernel:
         if s.node is not None:
             if track not in self.start_units:
                 w = Writer(self.c.symbols, f"start:{track}")
-                w.lines.append(f"return {w.value(s.node)}")
+                w.emit(f"return {w.value(s.node)}")
                 self.start_units[track] = Unit(f"start:{track}", "A, C, E", w.lines, self.c.symbols.constants)
             return self.start_units[track](games.S, games.C, env)
         assert s.draw is not None
@@ -165,8 +166,12 @@ class Kernel:
                 case "start":
                     self.begin_turn(games, step, ledger)
                 case "rules":
-                    for line in self.c.rules.get(step.phase, ()):
-                        self.run_rule(line, games, step, ledger)
+                    for block in self.c.rules.get(step.phase, ()):
+                        if block.unit is not None and ledger is None:
+                            block.unit(games.S, games.C, self.env(games, step))
+                            continue
+                        for line in block.lines:
+                            self.run_rule(line, games, step, ledger)
                 case "events":
                     self.draw_event(games, step, ledger)
                 case _:
@@ -234,7 +239,7 @@ class Kernel:
         if name not in self.conditions:
             w = Writer(self.c.symbols, f"while:{name}")
             assert line.when is not None
-            w.lines.append(f"return {w.value(line.when)}")
+            w.emit(f"return {w.value(line.when)}")
             self.conditions[name] = Unit(f"while:{name}", "A, C, E", w.lines, self.c.symbols.constants)
         return self.conditions[name](games.S, games.C, env)
 

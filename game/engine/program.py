@@ -123,7 +123,7 @@ class Program:
         unit = self._values.get(name)
         if unit is None:
             w = Writer(self.compiled.symbols, f"let:{name}")
-            w.lines.append(f"return {w.value(self.compiled.symbols.lets[name])}")
+            w.emit(f"return {w.value(self.compiled.symbols.lets[name])}")
             unit = self._values[name] = Unit(f"let:{name}", "A, C, E", w.lines, self.compiled.symbols.constants)
         value = unit(games.S, games.C, self.env(games))
         return np.broadcast_to(np.asarray(value, dtype=np.float64), (games.n,)).copy()
@@ -163,7 +163,7 @@ class Program:
         if unit is None:
             w = Writer(self.compiled.symbols, f"need:{deck.id}:{option}:{i}")
             amount = w.value(need.price[1]) if need.price else "0.0"
-            w.lines.append(f"return {w.value(need.node)}, {amount}")
+            w.emit(f"return {w.value(need.node)}, {amount}")
             unit = self._needs[deck.id, option, i] = Unit(
                 f"need:{deck.id}:{option}:{i}", "A, C, E", w.lines, self.compiled.symbols.constants
             )
@@ -192,7 +192,7 @@ class Program:
         found: dict[str, float] = {}
         for i, (track, node) in enumerate(self.card(games, option).price):
             w = Writer(self.compiled.symbols, f"price{i}")
-            w.lines.append(f"return {w.value(node)}")
+            w.emit(f"return {w.value(node)}")
             amount = Unit("price", "A, C, E", w.lines, self.compiled.symbols.constants)(one.S, one.C, self.env(one))
             found[track] = float(np.asarray(amount).reshape(-1)[0])
         return found

@@ -59,7 +59,7 @@ class Scoring:
         unit = self.units.get((kind, name))
         if unit is None:
             w = Writer(self.c.symbols, f"{kind}:{name}")
-            w.lines.append(f"return {w.value(self.c.nodes[kind, name])}")
+            w.emit(f"return {w.value(self.c.nodes[kind, name])}")
             unit = self.units[kind, name] = Unit(f"{kind}:{name}", "A, C, E", w.lines, self.c.symbols.constants)
         return unit(games.S, games.C, env)
 

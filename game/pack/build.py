@@ -123,14 +123,15 @@ def _expand(draft: Draft, kind: str, name: str, item: Model) -> None:
     file, line = source.place(kind, name)
     if each:
         draft.families[kind][name] = tuple(group for group, _ in made[0][1].values()) if made else ()
+    fills = bool(each) and (source.has_places(kind, name) or (kind, name) in draft.generated)
     for full, bound in made:
         if full in draft.entries[kind]:
             other = draft.entries[kind][full]
             wanted = Text(ja=f"「{full}」は {other.file}:{other.line} にもあります", en=f"wanted another id: '{full}' stands in {other.file}:{other.line} already")
             source.problems.append(source.problem(kind, name, (), full, wanted))
             continue
-        update: dict[str, Any] = {"id": full}
-        copy = fill(item, draft.words(bound), frozenset(bound)).model_copy(update=update) if bound else item
+        filled = fill(item, draft.words(bound), frozenset(bound)) if fills else item
+        copy = filled.model_copy(update={"id": full}) if bound else item
         draft.entries[kind][full] = Entry(full, copy, bound, file, line)
         draft.tables[kind, full] = name
 

@@ -10,7 +10,6 @@ from .check_links import check_effect
 from .findings import Findings
 from .formula import FormulaError, Node, bind_text
 from .intervals import Interval, Intervals
-from .schema import Draw
 from .sites import EffectSite, Site, bundles, effect_formulas, effect_sites, negotiation_sites, sites
 from .words import formula_words
 
@@ -243,7 +242,3 @@ def _literals(f: Findings, site: Site, numbers: Mapping[float, list[str]]) -> No
             ja, en = f"この数は {names} と同じです。数字のままだとほかのデータでも変わりません", f"wanted {names} instead of the number itself, so that other profiles work"
             f.add(site.kind, site.id, site.path, number, ja, en, warning=True, about=number)
 
-
-def draw_of(start: object) -> Draw | None:
-    """The draw of a start that is one."""
-    return start if isinstance(start, Draw) else None

@@ -9,7 +9,7 @@ from typing import Any
 from .expand import PLACE
 from .findings import Findings, Path
 from .formula import bind_text
-from .schema import Draw, Effect, Model, Scenario, Text
+from .schema import Draw, Effect, Item, Model, Scenario, Text
 
 # Keys that are written otherwise than the attributes that hold them.
 ALIASES = {"passing": "pass", "otherwise": "else"}
@@ -212,7 +212,7 @@ def _decisions(f: Findings) -> None:
             missing = "choice" if event.seat else "seat"
             ja, en = f"seat と choice は必ず一緒に書きます({missing} がありません)", f"wanted seat and choice together; {missing} is missing"
             f.add("event", name, (), "", ja, en)
-        if not event.source and not event.source_id:
+        if p.elements and not event.source and not event.source_id:
             f.add("event", name, (), "", "source か source_id を書いてください", "wanted a source or a source_id", warning=True)
     for name, e in p.contributions.items():
         if e.item.figure:
@@ -314,18 +314,14 @@ def _scenario(f: Findings, name: str, s: Scenario) -> None:
 
 
 def _texts(f: Findings) -> None:
-    """Every `{…}` in a text has to be a figure; names of members are filled in by now."""
-    for kind, entries in f.pack.kinds().items():
-        for name, entry in entries.items():
-            for path, text, inner in _texts_in(entry.item):
-                for lang in ("ja", "en"):
-                    words = text.get(lang)
-                    if "{" in words:
-                        _placeholders(f, kind, name, (*path, lang), words, inner)
-    for single, item in (("pack", f.pack.info),):
-        for path, text, _ in _texts_in(item):
-            for lang in ("ja", "en"):
-                _placeholders(f, single, "", (*path, lang), text.get(lang), frozenset())
+    """Every `{…}` in a text names a figure, or a set that an `each` repeats over."""
+    d = f.draft
+    for kind, items in d.items.items():
+        for name, item in items.items():
+            if (kind, name) not in d.generated and d.source.has_places(kind, name):
+                for path, text, inner in _texts_in(item):
+                    for lang in ("ja", "en"):
+                        _placeholders(f, kind, name, (*path, lang), text.get(lang), inner)
 
 
 def _placeholders(f: Findings, kind: str, name: str, path: Path, words: str, inner: frozenset[str]) -> None:
@@ -339,8 +335,8 @@ def _placeholders(f: Findings, kind: str, name: str, path: Path, words: str, inn
 
 
 def _texts_in(item: Model, path: Path = (), inner: frozenset[str] = frozenset()) -> Iterator[tuple[Path, Text, frozenset[str]]]:
-    """(path, text, names that an effect's own each will fill in) of every text below an item."""
-    if isinstance(item, Effect) and item.each:
+    """(path, text with places, names that its own each and those above it fill in) of every such text of an item."""
+    if isinstance(item, (Effect, Item)) and item.each:
         parts = (item.each,) if isinstance(item.each, str) else item.each
         inner |= {part.split()[-1] for part in parts if part.split()}
     for key, value in item.__dict__.items():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .check_formulas import Reading, draw_of, names_in
+from .check_formulas import Reading, names_in
 from .findings import Findings, Path
 from .formula import Node, bind_text
 from .intervals import Interval, Intervals
-from .sites import bundles
+from .schema import Draw
 
 READS = frozenset({"track", "ago", "let"})
 
@@ -55,9 +55,9 @@ def _in_range(f: Findings, kind: str, name: str, path: Path, track: str, found: 
 
 
 def _draw(f: Findings, kind: str, name: str, path: Path, track: str, start: object) -> None:
-    draw = draw_of(start)
-    if draw is None:
+    if not isinstance(start, Draw):
         return
+    draw = start
     if draw.choice is not None:
         _in_range(f, kind, name, (*path, "choice"), track, (min(draw.choice), max(draw.choice)))
     for key, pair in (("uniform", draw.uniform), ("normal", draw.normal)):
@@ -97,35 +97,23 @@ def _rungs(f: Findings) -> None:
 
 
 def _clashes(f: Findings, r: Reading) -> None:
-    """One choice cannot both add to a track and set it: all its effects happen at once."""
-    p = f.pack
-    places = {(kind, entry.id, path): entry for kind, entry, path, _ in bundles(p)}
-    changes: dict[tuple[str, str, Path], dict[str, str]] = {}
-    for kind, name, path in places:
-        if kind == "option":
-            costs = p.options[name].item.cost
-            changes[kind, name, path] = {bind_text(t, p.options[name].bound): "cost" for t in costs}
+    """One choice cannot both set a track and change it otherwise: all its effects happen at once."""
+    changes: dict[tuple[str, str, Path, str], list[tuple[str, Path]]] = {}
+    for name, e in f.pack.options.items():
+        for track in e.item.cost:
+            changes.setdefault(("option", name, ("effects",), bind_text(track, e.bound)), []).append(("cost", ()))
     for site in r.effects:
         e = site.effect
-        bundle = (site.kind, site.id, site.path[:-1])
-        if not site.certain or not (e.track or e.flag) or bundle not in places:
-            continue
-        full = bind_text(e.track or e.flag, site.bound)
-        how = "set" if e.flag or e.set is not None else "add"
-        before = changes.setdefault(bundle, {}).setdefault(full, how)
-        if "set" in (how, before) and not (how == before == "set" and _same_effect(r, site.path, bundle, full)):
-            ja = f"{full} はこの同じ場面で {before} もされています。どちらか一方にしてください"
-            en = f"wanted one change of {full} only: it is also changed by {before} here, and all effects of a choice happen at once"
-            f.add(site.kind, site.id, site.path, how, ja, en)
-
-
-def _same_effect(r: Reading, path: Path, bundle: tuple[str, str, Path], full: str) -> bool:
-    """Whether no other effect of the bundle sets this track: the first `set` meets itself."""
-    paths = {
-        s.path for s in r.effects
-        if (s.kind, s.id, s.path[:-1]) == bundle and s.certain and bind_text(s.effect.track or s.effect.flag, s.bound) == full
-    }  # fmt: skip
-    return paths == {path}
+        if site.certain and (e.track or e.flag):
+            how = "set" if e.flag or e.set is not None else "add"
+            key = (site.kind, site.id, site.path[:-1], bind_text(e.track or e.flag, site.bound))
+            changes.setdefault(key, []).append((how, site.path))
+    for (kind, name, _, track), found in changes.items():
+        if len(found) > 1 and any(how == "set" for how, _ in found):
+            ways = " + ".join(how for how, _ in found)
+            ja = f"{track} を同じ場面で2度変えています。効果はすべて同時に起きるので、set は1つだけにしてください"
+            en = f"wanted one change of {track}: all effects of a choice happen at once, so a set cannot stand beside another"
+            f.add(kind, name, found[-1][1], ways, ja, en)
 
 
 def _idle(f: Findings, r: Reading) -> None:

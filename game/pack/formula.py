@@ -22,6 +22,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 MAX_DEPTH = 60
 MAX_NODES = 4000
@@ -70,6 +71,30 @@ class Node:
 
     def __hash__(self) -> int:
         return self._hash
+
+    @cached_property
+    def tracks(self) -> frozenset[str]:
+        """The tracks that the value is worked out from; lets count as their own name."""
+        own = {self.name} if self.op in ("track", "let") else set[str]()
+        return frozenset(own.union(*(a.tracks for a in self.args)))
+
+    @cached_property
+    def is_column(self) -> bool:
+        """Whether the value differs from game to game; otherwise it is one number for a whole turn."""
+        return self.op in ("track", "let", "ago", "used", "counter", "roll", "noise", "draw") or any(
+            a.is_column for a in self.args
+        )
+
+    @cached_property
+    def is_random(self) -> bool:
+        """Whether chance has a part in the value."""
+        return self.op in ("noise", "draw", "roll") or any(a.is_random for a in self.args)
+
+    def tagged(self, tag: str) -> Node:
+        """The same tree with its draws named apart, so that two formulas of one rule roll their own dice."""
+        if not self.is_random:
+            return self
+        return replace(self, args=tuple(a.tagged(tag) for a in self.args), name=self.name or tag)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
@@ -151,6 +176,8 @@ def nearest(name: str, known: Sequence[str]) -> str:
 
 def bind_text(text: str, bound: Mapping[str, tuple[str, str]]) -> str:
     """An id such as `press[agenda]` with its bound names replaced: `press[defence]`."""
+    if "[" not in text:
+        return text
 
     def one(m: re.Match[str]) -> str:
         return "[" + ",".join(bound.get(p.strip(), ("", p.strip()))[1] for p in m[1].split(",")) + "]"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Iterable
 
 
 def matches(pattern: str | tuple[str, ...], option: str) -> bool:
@@ -11,5 +12,16 @@ def matches(pattern: str | tuple[str, ...], option: str) -> bool:
     >>> matches("press[*]", "press[defence]"), matches(("a", "b"), "c")
     (True, False)
     """
+    return bool(matching(pattern, (option,)))
+
+
+def matching(pattern: str | tuple[str, ...], options: Iterable[str]) -> list[str]:
+    """The options that a pattern (or one of several) means, in their own order.
+
+    >>> matching("press[*]", ["press[defence]", "hold[defence]", "press[farm]"])
+    ['press[defence]', 'press[farm]']
+    """
     patterns = (pattern,) if isinstance(pattern, str) else pattern
-    return any(fnmatchcase(option, p.replace("[", "[[]")) for p in patterns)
+    either = "|".join(".*".join(re.escape(part) for part in p.split("*")) for p in patterns)
+    means = re.compile(either, re.S).fullmatch
+    return [o for o in options if means(o)]

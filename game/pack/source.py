@@ -28,6 +28,9 @@ MAX_FILES = 1000
 SINGLE = ("pack", "schedule")
 ALL_KINDS = (*SINGLE, "set", *KINDS)
 
+_LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE}}}")
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'")
+
 Tables = dict[str, dict[str, Any]]
 
 
@@ -48,12 +51,21 @@ class Source:
     broken: list[str] = field(default_factory=list[str])
     stand_ins: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict[tuple[str, str], tuple[str, str]])
     problems: list[Problem] = field(default_factory=list[Problem])
+    _places: dict[str, bool] = field(default_factory=dict[str, bool])
     _locators: dict[str, Locator] = field(default_factory=dict[str, Locator])
 
     def locator(self, file: str) -> Locator:
         if file not in self._locators:
             self._locators[file] = Locator(self.files[file])
         return self._locators[file]
+
+    def has_places(self, kind: str, name: str) -> bool:
+        """Whether texts of this table's file have places such as `{zone}`; unknown, so true, for generated tables."""
+        file = self.home.get((kind, name), "")
+        if file not in self._places:
+            strings = _STRING.findall(self.files[file]) if file else ["{"]
+            self._places[file] = any("{" in s for s in strings)
+        return self._places[file]
 
     def place(self, kind: str, name: str = "") -> tuple[str, int]:
         """File and line of a table's head."""
@@ -138,7 +150,7 @@ def _text(source: Source, name: str, content: str | bytes) -> str | None:
         line = text.count("\n", 0, odd.start()) + 1
         refuse(line, "", "文章ではない文字が入っています(TOML ファイルではないようです)", "wanted plain text; this looks like another kind of file")
         return None
-    long = re.search(r"[^\n]{%d}" % MAX_LINE, text)
+    long = _LONG_LINE.search(text)
     if long:
         line = text.count("\n", 0, long.start()) + 1
         refuse(line, shorten(long[0], 40), f"1行が長すぎます({MAX_LINE}字まで)", f"wanted lines of at most {MAX_LINE} characters")
