@@ -86,7 +86,9 @@ def _negotiate(source: Source) -> tuple[frozenset[tuple[str, str]], bool]:
     old = {(kind, name): id(raw) for kind, tables in source.tables.items() for name, raw in tables.items()}
     for kind, name, key, message in expand_negotiations(source.tables):
         path = tuple(int(k) if k.isdigit() else k for k in key.split(".") if k)
-        source.problems.append(source.problem(kind, name, path, "", formula_words(message)))
+        sentence, _, near = message.partition(" (did you mean '")
+        words = formula_words(sentence)
+        source.problems.append(source.problem(kind, name, path, "", words, near.removesuffix("'?)")))
     if len(source.problems) > before:
         return frozenset(), False
     written: set[tuple[str, str]] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 
 from .check_links import check_effect
 from .findings import Findings
@@ -36,10 +37,15 @@ def check_formulas(f: Findings) -> Reading:
     r = Reading()
     _read(f, r)
     r.lets = {site.id: node for site, node in r.formulas if site.kind == "let"}
-    if _cycles(f, r):
+    order = _in_order(f, r.lets)
+    if order is None:
         return r
     tracks = {name: e.item.range for name, e in f.pack.tracks.items()}
     r.bounds = Intervals(tracks, r.lets, figure_ranges(f))
+    for name in order:
+        if name in r.lets:  # one that could not be read is not there
+            r.bounds.of(r.lets[name])
+            tracks_read(r, r.lets[name])
     numbers = _figure_numbers(f)
     for site, node in r.formulas:
         if site.text.__class__ is str and "/" in str(site.text):
@@ -120,31 +126,18 @@ def tracks_read(r: Reading, node: Node) -> frozenset[str]:
     return known
 
 
-def _cycles(f: Findings, r: Reading) -> bool:
-    """Lets that need themselves; the chain is named."""
-    needs = {name: sorted(set(names_in(node, LETS))) for name, node in r.lets.items()}
-    done: set[str] = set()
-    found = False
-
-    def visit(name: str, chain: list[str]) -> None:
-        nonlocal found
-        if name in chain:
-            round_trip = [*chain[chain.index(name) :], name]
-            if not found:
-                way = " -> ".join(round_trip)
-                ja, en = "数式が堂々めぐりになっています。どこかで断ち切ってください", "wanted lets that do not need each other in a circle"
-                f.add("let", min(round_trip), ("value",), way, ja, en)
-            found = True
-            return
-        if name in done or name not in needs:
-            return
-        for other in needs[name]:
-            visit(other, [*chain, name])
-        done.add(name)
-
-    for name in sorted(needs):
-        visit(name, [])
-    return found
+def _in_order(f: Findings, lets: Mapping[str, Node]) -> list[str] | None:
+    """The lets, each after those that it needs; None where some need themselves, and then the chain is named."""
+    needs = {name: set(names_in(node, LETS)) for name, node in lets.items()}
+    try:
+        return list(TopologicalSorter(needs).static_order())
+    except CycleError as e:
+        circle: list[str] = e.args[1][-1:0:-1]
+        first = circle.index(min(circle))
+        chain = [*circle[first:], *circle[:first], circle[first]]
+        ja, en = "数式が堂々めぐりになっています。どこかで断ち切ってください", "wanted lets that do not need each other in a circle"
+        f.add("let", chain[0], ("value",), " -> ".join(chain), ja, en)
+        return None
 
 
 # --- one check each ------------------------------------------------------------------------------------

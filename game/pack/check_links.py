@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from .expand import PLACE
 from .findings import Findings, Path
@@ -267,7 +267,7 @@ def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> Non
     for option in found:
         if option in p.options:
             phase = p.phases.get(p.options[option].item.phase)
-            if phase is None or phase.item.seat == seat:
+            if phase is None or phase.item.kind != "choose" or phase.item.seat == seat:
                 return
         elif option == "pass" or p.events[option.rpartition(".")[0]].item.seat == seat:
             return
@@ -349,11 +349,11 @@ def _texts_of(value: Any, path: Path, inner: frozenset[str]) -> Iterator[tuple[P
             yield path, value, inner
     elif isinstance(value, Model):
         yield from _texts_in(value, path, inner)
-    elif isinstance(value, tuple) and value and isinstance(value[0], Model):
-        for i, part in enumerate(value):
+    elif isinstance(value, tuple):
+        for i, part in enumerate(cast(tuple[Any, ...], value)):
             yield from _texts_of(part, (*path, i), inner)
     elif isinstance(value, dict):
-        for key, part in value.items():
+        for key, part in cast(dict[str, Any], value).items():
             yield from _texts_of(part, (*path, key), inner)
 
 

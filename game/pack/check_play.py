@@ -25,7 +25,7 @@ def _starts(f: Findings, r: Reading) -> None:
     """A start lies in its track's range, in every profile."""
     p = f.pack
     by_profile = {
-        profile: Intervals({}, {}, {name: (p.figure(name, profile),) * 2 for name, e in p.figures.items() if e.item.values})
+        profile: Intervals({}, {}, {name: (v := p.figure(name, profile), v) for name, e in p.figures.items() if e.item.values})
         for profile in (p.profiles or {p.info.profile: None})
     }
     for site, node in r.formulas:
@@ -33,9 +33,8 @@ def _starts(f: Findings, r: Reading) -> None:
             track = str(site.path[-1]) if site.kind == "scenario" else site.id
             if track in p.tracks:
                 for profile, bounds in by_profile.items():
-                    _in_range(f, site.kind, site.id, site.path, track, bounds.of(node), profile)
-                    if node.op == "const":
-                        break
+                    named = "" if node.op == "const" else profile
+                    _in_range(f, site.kind, site.id, site.path, track, bounds.of(node), named)
     for name, e in p.tracks.items():
         _draw(f, "track", name, ("start",), name, e.item.start)
     for name, e in p.scenarios.items():

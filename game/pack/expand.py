@@ -106,7 +106,7 @@ def fill(item: M, words: Words, names: frozenset[str]) -> M:
 def _fill_value(value: Any, words: Words, names: frozenset[str]) -> Any:
     if isinstance(value, Model):
         return fill(value, words, names)
-    if isinstance(value, tuple) and value and not isinstance(value[0], (str, float)):
+    if isinstance(value, tuple):
         parts = cast(tuple[Any, ...], value)
         new = tuple(_fill_value(v, words, names) for v in parts)
         return new if any(a is not b for a, b in zip(parts, new, strict=True)) else parts

@@ -19,13 +19,15 @@ from __future__ import annotations
 import ast
 import difflib
 import itertools
+import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 MAX_DEPTH = 60
 MAX_NODES = 4000
+MAX_TERMS = 120  # a sum is a chain, and a chain is walked by recursion
 
 ARITHMETIC = {"+", "-", "*", "/"}
 COMPARE = {"<", "<=", ">", ">=", "==", "!="}
@@ -125,17 +127,19 @@ class Scope:
     bound     names bound by `each` or a `for`: name -> (set, member)
     """
 
-    tracks: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    tracks: Mapping[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
     lets: frozenset[str] = frozenset()
-    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    params: Mapping[str, tuple[str, Mapping[str, float]]] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    sets: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    params: Mapping[str, tuple[str, Mapping[str, float]]] = field(
+        default_factory=dict[str, tuple[str, Mapping[str, float]]]
+    )
     figures: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     extra: frozenset[str] = frozenset()
-    bound: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    bound: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     random: bool = False
 
     def bind(self, bound: Mapping[str, tuple[str, str]]) -> Scope:
@@ -169,9 +173,22 @@ def parse(text: str | float, scope: Scope, *, boolean: bool | None = None) -> No
     return node
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like `name`, or ''."""
+    return _nearest(name[:80], tuple(known))
+
+
+@lru_cache(1000)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
+
+
+def _quote(e: ast.expr) -> str:
+    """A part of a formula, as its author would write it, shortened."""
+    try:
+        return ast.unparse(e)[:60]
+    except RecursionError:
+        return "…"
 
 
 def bind_text(text: str, bound: Mapping[str, tuple[str, str]]) -> str:
@@ -234,18 +251,18 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name)):
                 raise FormulaError(f"{name}() takes no named arguments")
             case _:
-                raise FormulaError(f"'{ast.unparse(e)[:60]}' is not allowed in a formula")
+                raise FormulaError(f"'{_quote(e)}' is not allowed in a formula")
 
     def number(self, e: ast.expr, depth: int) -> Node:
         n = self.read(e, depth + 1)
         if n.boolean:
-            raise FormulaError(f"'{ast.unparse(e)[:60]}' is a condition where a number is wanted")
+            raise FormulaError(f"'{_quote(e)}' is a condition where a number is wanted")
         return n
 
     def condition(self, e: ast.expr, depth: int) -> Node:
         n = self.read(e, depth + 1)
         if not n.boolean:
-            raise FormulaError(f"'{ast.unparse(e)[:60]}' is a number where a condition is wanted")
+            raise FormulaError(f"'{_quote(e)}' is a number where a condition is wanted")
         return n
 
     def compare(self, op: ast.cmpop, a: Node, b: Node) -> Node:
@@ -340,7 +357,7 @@ class _Reader:
         """The values of `f(a, b, c)` or of `f(expression for member in set)`, one for each."""
         if len(args) == 1 and isinstance(args[0], ast.GeneratorExp):
             loop = args[0]
-            outer, out = self.scope, []
+            outer, out = self.scope, list[Node]()
             for bound in self.loops(loop.generators):
                 self.scope = outer.bind(bound)
                 if all(_true(self.condition(c, depth)) for g in loop.generators for c in g.ifs):
@@ -447,6 +464,8 @@ class _Reader:
                     points.append((x.value, y.value))
                 case _:
                     raise FormulaError("table wants points in brackets: table(x, (0, 1), (5, 3))")
+        if len(points) > MAX_TERMS:
+            raise FormulaError(f"more than {MAX_TERMS} values in one place; name a part of it in a [let.…] table")
         if len(points) < 2 or any(a[0] >= b[0] for a, b in itertools.pairwise(points)):
             raise FormulaError("table wants at least two points, from left to right")
         return piecewise(self.number(args[0], depth), points)
@@ -462,7 +481,7 @@ def piecewise(x: Node, points: Sequence[tuple[float, float]]) -> Node:
     return total
 
 
-_SIGN = {
+_SIGN: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
@@ -480,12 +499,17 @@ def _fold(op: str, a: Node, b: Node) -> Node:
     """Constant parts are computed once, here."""
     if a.op == b.op == "const" and not (op == "/" and b.value == 0):
         x, y = a.value, b.value
-        return const(x + y if op == "+" else x - y if op == "-" else x * y if op == "*" else x / y)
+        value = x + y if op == "+" else x - y if op == "-" else x * y if op == "*" else x / y
+        if not math.isfinite(value):
+            raise FormulaError("the numbers multiply to something too large")
+        return const(value)
     return Node(op, (a, b))
 
 
 def _chain(op: str, parts: Sequence[Node], boolean: bool = False) -> Node:
     """A left-to-right chain, so that the order of additions is part of the rules."""
+    if len(parts) > MAX_TERMS:
+        raise FormulaError(f"more than {MAX_TERMS} values in one place; name a part of it in a [let.…] table")
     node = parts[0]
     for p in parts[1:]:
         node = _fold(op, node, p) if op in ARITHMETIC else Node(op, (node, p), boolean=boolean)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -256,7 +256,7 @@ ATTRIBUTES = {"reality": "realities", "calendar": "calendar"}
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def _no_garbage() -> Generator[None]:
     """Loading makes a hundred thousand objects that all stay: looking for garbage among them takes half the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -282,7 +282,8 @@ def _scope(draft: Draft, flags: frozenset[str]) -> Scope:
     params: dict[str, tuple[str, dict[str, float]]] = {}
     for (group, member), item in draft.members.items():
         for name, number in item.parameters.items():
-            params.setdefault(name, (group, {}))[1][member] = number
+            # a member that lacks the number is a problem of its own, not of the formulas that read it
+            params.setdefault(name, (group, dict.fromkeys(draft.sets[group], 0.0)))[1][member] = number
     marks = {m for e in entries["calendar"].values() for m in e.item.marks}
     marks |= {m for e in entries["scenario"].values() for ms in e.item.marks.values() for m in ms}
     answers = [f"{name}.{c}" for name, e in entries["event"].items() for c in e.item.choice]

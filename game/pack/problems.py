@@ -96,13 +96,13 @@ def shorten(found: object, length: int = 80) -> str:
     """What stands in a file, short enough to quote: tables and lists are named, not spelled out.
 
     >>> shorten("a" * 100)[-3:], shorten({"a": 1}), shorten([1, 2]), shorten(True), shorten(2.0)
-    ('aa…', 'a table', 'a list', 'true', '2')
+    ('aa…', '{ … }', '[ … ]', 'true', '2')
     """
     match found:
         case dict():
-            return "a table"
+            return "{ … }"
         case list() | tuple():
-            return "a list"
+            return "[ … ]"
         case bool():
             return str(found).lower()
         case float():

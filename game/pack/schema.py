@@ -25,7 +25,7 @@ Names = tuple[str, ...]
 class Model(BaseModel):
     """Frozen, and an unknown key is an error: a typing mistake must not become a silent no-op."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 class Text(Model):
@@ -108,10 +108,10 @@ class Reality(Titled):
 class Member(Model):
     """`[set.zone.ecs]`: a member of a set; further keys are numbers, read in formulas as `key[member]`."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
     title: Text
     text: Text | None = None
-    __pydantic_extra__: dict[str, float]
+    __pydantic_extra__: dict[str, float]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -463,7 +463,7 @@ class Contribution(Titled):
 class Outcome(Titled):
     """How a negotiation may end; the first whose condition holds."""
 
-    id: str
+    id: str = Field(default=..., min_length=1)
     when: FormulaText
     effects: tuple[Effect, ...] = ()
 
@@ -471,7 +471,7 @@ class Outcome(Titled):
 class Gambit(Titled):
     """A special move at the table, once a negotiation, by the answering or the asking side."""
 
-    id: str
+    id: str = Field(default=..., min_length=1)
     side: Literal["asks", "answers"]
     needs: tuple[Need, ...] = ()
     effects: tuple[Effect, ...] = ()

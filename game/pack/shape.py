@@ -4,7 +4,7 @@
 >>> source = read_source({"a.toml": "[track.x]\\ntitle = { ja = 'エックス', en = 'X' }\\nrnage = [0, 1]\\n"})
 >>> items = read_items(source)
 >>> print(*source.problems, sep="\\n")
-a.toml:3: track.x.rnage: found "a list"; wanted a key of [track.…] (did you mean "range"?)
+a.toml:3: track.x.rnage: found "rnage"; wanted a key of [track.…] (did you mean "range"?)
 a.toml:1: track.x.range: wanted the key "range", which is missing
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -117,7 +117,8 @@ def explain(errors: Sequence[ErrorDetails], raw: object, kind: str, model: type[
     for error in errors:
         path, tags = _real_path(error["loc"], raw, error["type"] == "missing")
         # of the branches of a union the one that got furthest into the value says most
-        rank = len(path) + (2 if "Draw" in tags and isinstance(_at(raw, error["loc"]), dict) else 0)
+        is_draw = any("Draw" in t for t in tags)
+        rank = len(path) + (2 if is_draw and isinstance(_at(raw, error["loc"]), dict) else 0)
         base = path if not tags else error["loc"][: error["loc"].index(tags[0])]
         if not tags or base not in best or best[base][0] < rank:
             best[base if tags else (*path, "=" + error["type"])] = (rank, error)
@@ -151,7 +152,7 @@ def _at(raw: object, loc: Loc) -> object:
             here = cast(Mapping[Any, object], here)[part]
         elif isinstance(here, (list, tuple)) and isinstance(part, int) and part < len(cast(Sequence[object], here)):
             here = cast(Sequence[object], here)[part]
-    return here
+    return cast(object, here)
 
 
 def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model]) -> _Plain:
@@ -163,7 +164,7 @@ def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model]) -> _
         return path, "", *_missing(last, found)
     if how == "extra_forbidden":
         wanted = Text(ja="このキーは使えません", en=f"wanted a key of [{kind}.…]" if len(path) == 1 else "wanted a key that is known here")
-        return path, found, wanted, nearest(last, _keys_at(model, path[:-1]))
+        return path, last, wanted, nearest(last, _keys_at(model, path[:-1]))
     if tags and how != "value_error":
         return path, found, _number_or_formula(tags), ""
     return path, found, _by_type(error, found), ""
@@ -177,7 +178,7 @@ def _missing(key: str, table: object) -> tuple[Text, str]:
 
 
 def _number_or_formula(tags: list[str]) -> Text:
-    if "Draw" in tags:
+    if any("Draw" in t for t in tags):
         return Text(
             ja="数、引用符で囲んだ数式、または { normal = [平均, 標準偏差] } などを書いてください",
             en="wanted a number, a formula in quotes or a draw such as { normal = [0, 1] }",
@@ -280,7 +281,7 @@ def _model_in(annotation: Any) -> type[Model] | None:
     """The model inside an annotation such as `tuple[Effect, ...]` or `Text | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    for inner in getattr(annotation, "__args__", ()):
+    for inner in get_args(annotation):
         found = _model_in(inner)
         if found is not None:
             return found

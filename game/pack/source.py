@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from .formula import nearest
 from .locate import Locator
@@ -163,16 +163,16 @@ def _parse(source: Source, name: str, text: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
-        line, found, wanted = _explain(str(e), text)
+        line, key, found, wanted = _explain(str(e), text)
     except RecursionError:
-        line, found = 0, ""
+        line, key, found = 0, "", ""
         wanted = Text(ja="括弧の入れ子が深すぎます", en="wanted tables and lists that are not nested so deeply")
-    source.problems.append(Problem(name, line, "", found, wanted))
+    source.problems.append(Problem(name, line, key, found, wanted))
     return None
 
 
-def _explain(message: str, text: str) -> tuple[int, str, Text]:
-    """Line, quotation and sentence for an error of the TOML reader."""
+def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
+    """Line, key, quotation and sentence for an error of the TOML reader."""
     m = re.search(r" \(at line (\d+), column \d+\)$", message)
     lines = text.split("\n")
     line = int(m[1]) if m else len(lines)
@@ -182,14 +182,14 @@ def _explain(message: str, text: str) -> tuple[int, str, Text]:
         key = ".".join(re.findall(r"'([^']*)'", twice[1]))
         head = re.compile(r"^\s*\[+\s*" + re.escape(key) + r"\s*\]", re.M)
         first = next((text.count("\n", 0, h.start()) + 1 for h in head.finditer(text)), 0)
-        return line, f"[{key}]", Text(
+        return line, key, f"[{key}]", Text(
             ja=f"この表は{first}行目にもあります。id を変えるか、片方を消してください",
             en=f"wanted another id: this table stands in line {first} already",
         )  # fmt: skip
     found = shorten(lines[line - 1].strip(), 60) if line <= len(lines) else ""
     if what == "Cannot overwrite a value":
-        return line, found, Text(ja="このキーはこの表にもう書かれています", en="wanted each key once; this one stands there already")
-    return line, found, Text(
+        return line, "", found, Text(ja="このキーはこの表にもう書かれています", en="wanted each key once; this one stands there already")
+    return line, "", found, Text(
         ja=f"TOML として読めません(引用符、括弧、コンマの抜けを確かめてください:{what})",
         en=f"wanted TOML; is a quotation mark, bracket or comma missing? ({what})",
     )  # fmt: skip
@@ -209,11 +209,11 @@ def _merge(source: Source, file: str, parsed: dict[str, Any]) -> None:
             wanted = Text(ja=f"[{kind}.ID] の形で書いてください", en=f"wanted [{kind}.some_id], one table for each")
             source.problems.append(Problem(file, line, kind, f"[[{kind}]]", wanted))
         elif kind in SINGLE:
-            _single(source, file, kind, value)
+            _single(source, file, kind, cast(dict[str, Any], value))
         elif kind == "set":
-            _members(source, file, value)
+            _members(source, file, cast(dict[str, Any], value))
         else:
-            for name, table in value.items():
+            for name, table in cast(dict[str, Any], value).items():
                 _add(source, file, kind, name, table, source.tables.setdefault(kind, {}))
     if stray:
         line = source.locator(file).find((stray[0],))
@@ -236,9 +236,8 @@ def _members(source: Source, file: str, sets: dict[str, Any]) -> None:
     for name, members in sets.items():
         tables = source.tables.setdefault("set", {}).setdefault(name, {})
         source.home.setdefault(("set", name), file)
-        if not isinstance(members, dict):
-            members = {"": members}
-        for member, table in members.items():
+        inside = cast(dict[str, Any], members) if isinstance(members, dict) else {"": members}
+        for member, table in inside.items():
             _add(source, file, f"set.{name}", member, table, tables)
 
 

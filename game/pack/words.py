@@ -4,7 +4,7 @@ They are written in English where they arise, since most of them quote what stan
 their other language. A test walks over the sources and fails when a sentence has no line here.
 
 >>> formula_words("unknown track 'debt'").ja
-'「debt」という track はありません'
+'「debt」というトラックはありません'
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"unknown function '(.*)'", "「{0}」という関数はありません"),
     (r"lookup wants .*", "lookup には数と、2つ以上の定数が必要です:lookup(x, a0, a1, …)"),
     (r"(.*)\(\) wants (\d+) value\(s\), found (\d+)", "{0}() の値は{1}個です(いまは{2}個)"),
+    (r"the numbers multiply to something too large", "掛け合わせた数が大きすぎます"),
+    (r"more than (\d+) values in one place; .*", "1か所の値が多すぎます({0}個まで)。一部に [let.…] で名前を付けてください"),
     (r"the for runs over nothing", "for の対象が1つもありません"),
     (r"wants at least one value", "値が1つ以上必要です"),
     (r"a for reads: .*", "for は「式 for 名前 in 集合」の形で書いてください"),
@@ -52,13 +54,18 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the if of a for compares .*", "for の if で比べられるのは、集合の一員とその数だけです"),
     (r"unknown name '(.*)'", "「{0}」という名前はありません"),
     (r"unknown set '(.*)'", "「{0}」という集合(set)はありません"),
+    (r"unknown calendar mark '(.*)'", "「{0}」という印(mark)はカレンダーにありません"),
+    (r"unknown option or event '(.*)'", "「{0}」という選択肢やイベントはありません"),
+    (r"unknown figure '(.*)'", "「{0}」という数値(figure)はありません"),
+    (r"unknown flag '(.*)'", "「{0}」というフラグはありません"),
+    (r"unknown track '(.*)'", "「{0}」というトラックはありません"),
     (r"unknown (.*) '(.*)'", "「{1}」という {0} はありません"),
     # each
     (r"'(.*)' is no each; .*", "「{0}」は each として読めません。\"zone\" か \"zone as other\" の形で書いてください"),
     (r"'(.*)' is bound twice; write (.*)", "「{0}」が2回使われています。{1} の形で別の名前を付けてください"),
     # negotiations
     (r"a pack has one negotiation at most, and \[(.*)\] is there", "交渉は1つのパックに1つだけです([{0}] がもうあります)"),
-    (r"there is no \[(.*?)\](?: \(did you mean '(.*)'\?\))?", "[{0}] はありません"),
+    (r"there is no \[(.*)\]", "[{0}] はありません"),
     (r"a seat cannot negotiate with itself", "同じ席どうしでは交渉できません"),
     (r"wants a table", "表が必要です"),
     (r"wants at least two \[agenda\.…\] tables", "[agenda.…] の表が2つ以上必要です"),

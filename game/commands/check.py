@@ -1,0 +1,58 @@
+"""`check`: is a pack sound, and what is in it."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.pack import Pack, PackError, coverage
+
+from .common import FAILED, GOOD, pack_folder, print_json, say
+
+COUNTED = ("seats", "scenarios", "tracks", "lets", "flows", "rules", "options", "events", "agendas", "contributions",
+           "endings", "dimensions", "roles", "goals", "doctrines", "figures", "elements")  # fmt: skip
+
+
+def run(a: argparse.Namespace) -> int:
+    """Prints every problem, or a summary with the elements that are covered."""
+    folder = pack_folder(a.pack)
+    try:
+        pack = Pack.load(folder)
+    except PackError as e:
+        if a.json:
+            print_json({"pack": folder.name, "ok": False, "problems": [p.text(a.lang) for p in e.problems]})
+        else:
+            print("\n".join(p.text(a.lang) for p in e.problems))
+            n = len(e.problems)
+            print(say(a, f"問題が{n}件あります。上から直してください。", f"{n} problem(s); mend them from the top."))
+        return FAILED
+    covered = coverage(pack)
+    missing = [e for e, where in covered.items() if not where]
+    counts = {kind: len(getattr(pack, kind)) for kind in COUNTED}
+    ok = not missing
+    if a.json:
+        print_json(
+            {
+                "pack": pack.info.id,
+                "version": pack.info.version,
+                "ok": ok,
+                "counts": counts,
+                "covered": dict(covered.items()),
+                "missing": missing,
+                "warnings": [w.text(a.lang) for w in pack.warnings],
+                "digest": pack.digest,
+            }
+        )
+        return GOOD if ok else FAILED
+    print(f"{pack.info.title.get(a.lang)} ({pack.info.id} {pack.info.version})")
+    print(", ".join(f"{kind} {n}" for kind, n in counts.items() if n))
+    for warning in pack.warnings:
+        print(say(a, "注意: ", "Warning: ") + warning.text(a.lang))
+    if covered:
+        print()
+        for e, where in covered.items():
+            title = pack.elements[e].item.title.get(a.lang)
+            shown = ", ".join(where[:4]) + (f" (+{len(where) - 4})" if len(where) > 4 else "")
+            print(f"{e}  {'OK' if where else '--'}  {title}: {shown or say(a, 'どこにもありません', 'nowhere')}")
+        done = len(covered) - len(missing)
+        print(say(a, f"要素 {done}/{len(covered)} を収めています。", f"{done} of {len(covered)} elements are covered."))
+    return GOOD if ok else FAILED

@@ -1,0 +1,25 @@
+"""`rules`: the rules reference in both languages, generated from the pack."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .common import GOOD, Failure, load_pack, note, say
+
+
+def run(a: argparse.Namespace) -> int:
+    """Writes the reference to a file, or to standard output."""
+    from game.report.reference import reference
+    from game.saves.store import SaveError, write
+
+    text = reference(load_pack(a.pack))
+    if not a.out:
+        print(text)
+        return GOOD
+    try:
+        write(Path(a.out), text)
+    except SaveError as e:
+        raise Failure(e.text("ja"), e.text("en")) from e
+    note(say(a, f"{a.out} に書きました。", f"Written to {a.out}."))
+    return GOOD
