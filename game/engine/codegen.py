@@ -27,7 +27,9 @@ class Symbols:
     layout: Layout
     lets: Mapping[str, Node]
     figures: Mapping[str, float]
-    constants: dict[str, Any] = field(default_factory=lambda: {"np": np, "least": np.minimum, "most": np.maximum})
+    constants: dict[str, Any] = field(
+        default_factory=lambda: {"np": np, "where": np.where, "least": np.minimum, "most": np.maximum}
+    )
     keys: dict[int, str] = field(default_factory=dict[int, str])
     trees: dict[Node, Node] = field(default_factory=dict[Node, Node])
 
@@ -109,10 +111,8 @@ class Writer:
                 return f"A[{lay.tracks[n.name]}]"
             case "ago":
                 return f"A[{lay.past[n.name, int(n.value)]}]"
-            case "used" if not n.value:
-                return f"C[{lay.uses[n.name]}] + 0.0"
             case "used":
-                return f"(C[{lay.uses[n.name]}] - C[{lay.since(n.name, int(n.value))}]) + 0.0"
+                return f"{self.count(n)} + 0.0"
             case "counter":  # made by the engine only: a row of its own, such as the event drawn
                 return f"C[{lay.named[n.name]}] + 0.0"
             case "clock":
@@ -140,8 +140,16 @@ class Writer:
             case _:
                 return self.operation(n)
 
+    def count(self, n: Node) -> str:
+        """Uses as whole numbers, good enough to compare."""
+        lay = self.symbols.layout
+        total = f"C[{lay.uses[n.name]}]"
+        return f"({total} - C[{lay.since(n.name, int(n.value))}])" if n.value else total
+
     def operation(self, n: Node) -> str:
         """What is worked out of its arguments alone."""
+        if n.op in COMPARE and n.args[1].op == "const" and n.args[0].op == "used":
+            return f"{self.count(n.args[0])} {n.op} {n.args[1].value!r}"
         a = [self.known(x) for x in n.args]
         match n.op:
             case op if op in ARITHMETIC or op in COMPARE:
@@ -151,13 +159,13 @@ class Writer:
             case "floor":
                 return f"np.floor({a[0]})"
             case "min" | "max":
-                return f"np.{n.op}imum({a[0]}, {a[1]})"
+                return f"{'least' if n.op == 'min' else 'most'}({a[0]}, {a[1]})"
             case "and" | "or":
-                return f"np.logical_{n.op}({a[0]}, {a[1]})"
+                return f"{a[0]} {'&' if n.op == 'and' else '|'} {a[1]}"
             case "not":
                 return f"np.logical_not({a[0]})"
             case "where":
-                return f"np.where({a[0]}, {a[1]}, {a[2]})"
+                return f"where({a[0]}, {a[1]}, {a[2]})"
             case op:
                 raise AssertionError(f"no code for {op}")
 

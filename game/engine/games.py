@@ -57,11 +57,5 @@ class Games:
         x = np.repeat(np.arange(self.n), k)
         return self.take(x)
 
-    def put(self, columns: Columns, other: Games) -> None:
-        """Writes `other`'s games back over the columns that they were taken from."""
-        self.S[:, columns] = other.S
-        self.C[:, columns] = other.C
-        self.step = other.step
-
     def __repr__(self) -> str:
         return f"Games(n={self.n}, step={self.step}, over={int(self.over.sum())})"

@@ -1,29 +1,48 @@
 """The kernel: steps a batch through the schedule up to the next decision.
 
-All games of a batch take the same steps together. A finished game is frozen: the others go on in a batch
-of their own and are written back, so that stepping a finished game changes nothing. (Drivers that play
-many games drop the finished ones instead, which is faster.)
+All games of a batch take the same steps together. A finished game is frozen: its column is put by, goes
+along as a passenger, and is put back before the kernel returns, so that stepping a finished game changes
+nothing. (Drivers that play many games drop the finished ones now and then, so that few passengers ride.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .blocks import RuleLine
-from .chance import Seeds, mix, seed_column
+from .chance import Floats, Seeds, mix, seed_column
 from .clock import Env
 from .codegen import Unit, Writer
 from .compile import Compiled
 from .doctrine import Doctrines
-from .games import Columns, Forced, Games
+from .games import Columns, Counters, Forced, Games
 from .ledger import Ledger
 from .notation import move_text
 from .schedule import VISIT, Step
 from .scoring import Scoring
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Finished games as they were, to be put back."""
+
+    columns: Columns
+    S: Floats
+    C: Counters
+
+    @classmethod
+    def of(cls, games: Games, columns: Columns) -> Frozen:
+        return cls(columns, games.S[:, columns], games.C[:, columns])
+
+    def put_back(self, games: Games) -> None:
+        if self.columns.size:
+            games.S[:, self.columns] = self.S
+            games.C[:, self.columns] = self.C
 
 
 class Kernel:
@@ -135,17 +154,20 @@ class Kernel:
 
     def play(self, games: Games, choice: Columns, ledger: Ledger | None = None) -> None:
         """Takes checked choices and goes on to the next decision."""
-        live = np.flatnonzero(~games.over)
-        if live.size < games.n:
-            if live.size:
-                part = games.take(live)
-                self.play(part, choice[live], ledger)
-                games.put(live, part)
-                games.mask = None
-            return
+        frozen = [Frozen.of(games, np.flatnonzero(games.over))]
         self.choose(games, self.c.steps[games.step], choice, ledger)
         games.step += 1
-        self.advance(games, ledger)
+        self.run(games, frozen, ledger)
+
+    def advance(self, games: Games, ledger: Ledger | None = None) -> None:
+        """Runs all steps that ask nobody, up to the next decision of any game, or the end."""
+        self.run(games, [], ledger)
+
+    def run(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
+        """Goes on, and puts back what finished games were: their columns are only passengers."""
+        self.go_on(games, frozen, ledger)
+        for f in frozen:
+            f.put_back(games)
 
     def choose(self, games: Games, step: Step, choice: Columns, ledger: Ledger | None) -> None:
         assert step.deck is not None
@@ -154,8 +176,7 @@ class Kernel:
             ledger.taken.append(move_text(step.decision, int(choice[0])))
         step.deck.apply(choice, games, self.env(games, step, ledger))
 
-    def advance(self, games: Games, ledger: Ledger | None = None) -> None:
-        """Runs all steps that ask nobody, up to the next decision of any game, or the end."""
+    def go_on(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
         steps = self.c.steps
         while games.step < len(steps):
             step = steps[games.step]
@@ -175,18 +196,13 @@ class Kernel:
                 case "events":
                     self.draw_event(games, step, ledger)
                 case _:
+                    before = games.over
                     self.end_turn(games, step)
                     over = games.over
                     if over.all():
                         games.step = len(steps)
                         return
-                    if over.any():
-                        games.step += 1
-                        live = np.flatnonzero(~over)
-                        part = games.take(live)
-                        self.advance(part, ledger)
-                        games.put(live, part)
-                        return
+                    frozen.append(Frozen.of(games, np.flatnonzero(over & ~before)))
             games.step += 1
 
     def waits(self, games: Games, step: Step, ledger: Ledger | None) -> bool:
@@ -256,9 +272,11 @@ class Kernel:
     def end_turn(self, games: Games, step: Step) -> None:
         """Registers move on, then losses are looked at, and on the last turn the endings."""
         last = step.clock.index == len(self.c.turns) - 1
-        ending = self.scoring.endings(games, self.env(games, step), last)
+        over = games.over
+        ending = np.where(over, games.C[self.ending], self.scoring.endings(games, self.env(games, step), last))
+        ended = np.where(ending >= 0, step.clock.index, 0)
+        games.C[self.ended] = np.where(over, games.C[self.ended], ended)
         games.C[self.ending] = ending
-        games.C[self.ended] = np.where(ending >= 0, step.clock.index, 0)
         if self.past_to.size:
             games.S[self.past_to] = games.S[self.past_from]
 

@@ -40,7 +40,9 @@ class Draft:
     members: dict[tuple[str, str], Member] = field(default_factory=dict[tuple[str, str], Member])
     families: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict[str, dict[str, tuple[str, ...]]])
     tables: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    order: dict[tuple[str, str], tuple[int, int, int]] = field(default_factory=dict[tuple[str, str], tuple[int, int, int]])
+    order: dict[tuple[str, str], tuple[int, int, int]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, int, int]]
+    )
     generated: frozenset[tuple[str, str]] = frozenset()
     linked: bool = True
 
@@ -129,7 +131,10 @@ def _expand(draft: Draft, kind: str, name: str, item: Model) -> None:
     for full, bound in made:
         if full in draft.entries[kind]:
             other = draft.entries[kind][full]
-            wanted = Text(ja=f"「{full}」は {other.file}:{other.line} にもあります", en=f"wanted another id: '{full}' stands in {other.file}:{other.line} already")
+            wanted = Text(
+                ja=f"「{full}」は {other.file}:{other.line} にもあります",
+                en=f"wanted another id: '{full}' stands in {other.file}:{other.line} already",
+            )
             source.problems.append(source.problem(kind, name, (), full, wanted))
             continue
         filled = fill(item, draft.words(bound), frozenset(bound)) if fills else item
@@ -146,7 +151,10 @@ def _flags_as_tracks(draft: Draft) -> None:
         assert isinstance(flag, Flag)
         if name in tracks:
             other = tracks[name]
-            wanted = Text(ja=f"同じ id の track が {other.file}:{other.line} にあります", en=f"wanted another id: a track of this name stands in {other.file}:{other.line}")
+            wanted = Text(
+                ja=f"同じ id の track が {other.file}:{other.line} にあります",
+                en=f"wanted another id: a track of this name stands in {other.file}:{other.line}",
+            )
             draft.source.problems.append(draft.source.problem("flag", draft.tables["flag", name], (), name, wanted))
             continue
         track = Track(

@@ -73,7 +73,9 @@ def _read(f: Findings, r: Reading) -> None:
         for kind, entry, path, effects in bundles(f.pack):
             if effects and f.is_generated(kind, entry.id) == generated:
 
-                def complain(where: tuple[str | int, ...], e: FormulaError, kind: str = kind, name: str = entry.id) -> None:
+                def complain(
+                    where: tuple[str | int, ...], e: FormulaError, kind: str = kind, name: str = entry.id
+                ) -> None:
                     words = formula_words(e.plain)
                     f.add(kind, name, where, "", words.ja, words.en, e.nearest)
 
@@ -135,7 +137,10 @@ def _in_order(f: Findings, lets: Mapping[str, Node]) -> list[str] | None:
         circle: list[str] = e.args[1][-1:0:-1]
         first = circle.index(min(circle))
         chain = [*circle[first:], *circle[:first], circle[first]]
-        ja, en = "数式が堂々めぐりになっています。どこかで断ち切ってください", "wanted lets that do not need each other in a circle"
+        ja, en = (
+            "数式が堂々めぐりになっています。どこかで断ち切ってください",
+            "wanted lets that do not need each other in a circle",
+        )
         f.add("let", chain[0], ("value",), " -> ".join(chain), ja, en)
         return None
 
@@ -158,7 +163,10 @@ def _divisions(f: Findings, r: Reading, site: Site, node: Node) -> None:
 
 def _start(f: Findings, site: Site, node: Node) -> None:
     for name in names_in(node, NOT_AT_START):
-        ja, en = f"start に使えるのは数と figure('…') だけです({name})", f"wanted a formula of figures only: at the start there is no '{name}' yet"
+        ja, en = (
+            f"start に使えるのは数と figure('…') だけです({name})",
+            f"wanted a formula of figures only: at the start there is no '{name}' yet",
+        )
         f.add(site.kind, site.id, site.path, site.text, ja, en, about="start")
         return
 
@@ -174,7 +182,10 @@ def _hidden(f: Findings, r: Reading, site: Site, node: Node) -> None:
     for name in read:
         for seat in seats:
             if seat in tracks[name].item.hidden_from:
-                ja, en = f"{name} は席 {seat} に隠されています。見えるものだけを使ってください", f"wanted only what the seat '{seat}' may see: {name} is hidden from it"
+                ja, en = (
+                    f"{name} は席 {seat} に隠されています。見えるものだけを使ってください",
+                    f"wanted only what the seat '{seat}' may see: {name} is hidden from it",
+                )
                 f.add(site.kind, site.id, site.path, site.text, ja, en, about="hidden")
                 return
 
@@ -187,7 +198,15 @@ def _unit(f: Findings, site: Site, node: Node) -> None:
     found = f.pack.figures[node.name].item.unit
     if unit and unit != found and unit != "flag":
         ja = f"単位が違います。{owner} は {unit}、figure('{node.name}') は {found} です"
-        f.add(site.kind, site.id, site.path, site.text, ja, f"wanted a figure in {unit}, the unit of {owner}; this one is in {found}", about="unit")
+        f.add(
+            site.kind,
+            site.id,
+            site.path,
+            site.text,
+            ja,
+            f"wanted a figure in {unit}, the unit of {owner}; this one is in {found}",
+            about="unit",
+        )
 
 
 def _unit_of(f: Findings, site: Site) -> tuple[str, str]:
@@ -232,6 +251,8 @@ def _literals(f: Findings, site: Site, numbers: Mapping[float, list[str]]) -> No
     for number in _NUMBER.findall(text):
         if is_telling(number) and float(number) in numbers:
             names = " / ".join(f"figure('{n}')" for n in numbers[float(number)][:2])
-            ja, en = f"この数は {names} と同じです。数字のままだとほかのデータでも変わりません", f"wanted {names} instead of the number itself, so that other profiles work"
+            ja, en = (
+                f"この数は {names} と同じです。数字のままだとほかのデータでも変わりません",
+                f"wanted {names} instead of the number itself, so that other profiles work",
+            )
             f.add(site.kind, site.id, site.path, number, ja, en, warning=True, about=number)
-

@@ -62,24 +62,48 @@ def _sets(f: Findings) -> None:
     for (group, member), item in p.members.items():
         for key in item.parameters:
             if owner.setdefault(key, group) != group:
-                ja, en = f"集合 {owner[key]} にも同じ名前の数があります。別の名前にしてください", f"wanted another name: the set {owner[key]} has a number of this name"
+                ja, en = (
+                    f"集合 {owner[key]} にも同じ名前の数があります。別の名前にしてください",
+                    f"wanted another name: the set {owner[key]} has a number of this name",
+                )
                 f.add(f"set.{group}", member, (key,), key, ja, en)
     for (group, member), item in p.members.items():
         for key in (k for k, g in owner.items() if g == group and k not in item.parameters):
-            ja, en = f"{key} の数がありません(ほかの一員にはあります)", f'wanted the number "{key}", which the other members of {group} have'
+            ja, en = (
+                f"{key} の数がありません(ほかの一員にはあります)",
+                f'wanted the number "{key}", which the other members of {group} have',
+            )
             f.add(f"set.{group}", member, (), "", ja, en, about=key)
-    kinds = {"track": set(p.base.tracks) | set(f.draft.families["track"]), "flag": set(p.flags), "let": set(p.lets) | set(f.draft.families["let"])}
+    kinds = {
+        "track": set(p.base.tracks) | set(f.draft.families["track"]),
+        "flag": set(p.flags),
+        "let": set(p.lets) | set(f.draft.families["let"]),
+    }
     for kind in ("let", "set"):
         for name in p.sets if kind == "set" else kinds["let"]:
             other = next((k for k in kinds if k != kind and name in kinds[k]), "")
             if other:
-                f.add(kind, name, (), name, f"同じ名前の {other} があります。別の id にしてください", f"wanted another id: there is a {other} of this name")
+                f.add(
+                    kind,
+                    name,
+                    (),
+                    name,
+                    f"同じ名前の {other} があります。別の id にしてください",
+                    f"wanted another id: there is a {other} of this name",
+                )
     for name in owner:
         other = next((k for k in kinds if name in kinds[k]), "set" if name in p.sets else "")
         if other:
             group = owner[name]
             member = next(m for (g, m), item in p.members.items() if g == group and name in item.parameters)
-            f.add(f"set.{group}", member, (name,), name, f"同じ名前の {other} があります。別の名前にしてください", f"wanted another name: there is a {other} of this name")
+            f.add(
+                f"set.{group}",
+                member,
+                (name,),
+                name,
+                f"同じ名前の {other} があります。別の名前にしてください",
+                f"wanted another name: there is a {other} of this name",
+            )
 
 
 def _figures(f: Findings) -> None:
@@ -89,7 +113,12 @@ def _figures(f: Findings) -> None:
         f.known("figure", name, ("unit",), fig.unit, "unit", p.units)
         if not fig.values:
             f.add("figure", name, ("values",), "", "値が1つもありません", "wanted a value for at least one profile")
-        tables: dict[str, Mapping[str, object]] = {"values": fig.values, "as_of": fig.as_of, "source": fig.source, "kind": fig.kind}
+        tables: dict[str, Mapping[str, object]] = {
+            "values": fig.values,
+            "as_of": fig.as_of,
+            "source": fig.source,
+            "kind": fig.kind,
+        }
         for key, table in tables.items():
             for profile in table:
                 f.known("figure", name, (key, profile), profile, "profile", p.profiles)
@@ -109,7 +138,10 @@ def _tracks(f: Findings) -> None:
         _all(f, kind, name, ("hidden_from",), t.hidden_from, "seat", p.seats)
         for seat in t.seen_if:
             if f.known(kind, name, ("seen_if", seat), seat, "seat", p.seats) and seat not in t.hidden_from:
-                ja, en = "この席にはもともと隠されていません(hidden_from にありません)", "wanted a seat of hidden_from: this one sees the track anyway"
+                ja, en = (
+                    "この席にはもともと隠されていません(hidden_from にありません)",
+                    "wanted a seat of hidden_from: this one sees the track anyway",
+                )
                 f.add(kind, name, ("seen_if", seat), seat, ja, en)
         if t.belief:
             _belief(f, name)
@@ -130,9 +162,19 @@ def _belief(f: Findings, name: str) -> None:
     choices = t.start.choice if isinstance(t.start, Draw) else None
     members = sum(1 for x in f.pack.tracks if x.split("[")[0] == t.belief)
     if choices is None:
-        f.add("track", name, ("start",), "", "belief には start = { choice = [ … ] } が必要です", "wanted start = { choice = [ … ] }, whose values belief weighs")
+        f.add(
+            "track",
+            name,
+            ("start",),
+            "",
+            "belief には start = { choice = [ … ] } が必要です",
+            "wanted start = { choice = [ … ] }, whose values belief weighs",
+        )
     elif len(choices) != members:
-        ja, en = f"{len(choices)}個の値に対して {t.belief} は{members}個です。同じ個数にしてください", f"wanted as many members of {t.belief} as choice has values: {len(choices)}, not {members}"
+        ja, en = (
+            f"{len(choices)}個の値に対して {t.belief} は{members}個です。同じ個数にしてください",
+            f"wanted as many members of {t.belief} as choice has values: {len(choices)}, not {members}",
+        )
         f.add("track", name, ("belief",), t.belief, ja, en)
 
 
@@ -146,14 +188,31 @@ def _turn(f: Findings) -> None:
         if phase.kind == "choose":
             f.known("phase", name, ("seat",), phase.seat, "seat", p.seats)
         elif phase.seat:
-            f.add("phase", name, ("seat",), phase.seat, "seat は kind = \"choose\" のときだけ書きます", 'wanted no seat: only a phase with kind = "choose" asks one')
+            f.add(
+                "phase",
+                name,
+                ("seat",),
+                phase.seat,
+                'seat は kind = "choose" のときだけ書きます',
+                'wanted no seat: only a phase with kind = "choose" asks one',
+            )
         _all(f, "phase", name, ("on",), phase.on, "mark", p.base.marks)
         if name not in scheduled and not f.is_generated("phase", name):
-            ja, en = "[schedule] の phases に入っていないので、決して来ません", "wanted it among the phases of [schedule]; it never comes"
+            ja, en = (
+                "[schedule] の phases に入っていないので、決して来ません",
+                "wanted it among the phases of [schedule]; it never comes",
+            )
             f.add("phase", name, (), name, ja, en, warning=True)
     for name in p.calendar:
         if quarters(name) is None:
-            f.add("calendar", name, (), name, "2026Q1 のように、年と四半期を書いてください", "wanted a turn such as 2026Q1")
+            f.add(
+                "calendar",
+                name,
+                (),
+                name,
+                "2026Q1 のように、年と四半期を書いてください",
+                "wanted a turn such as 2026Q1",
+            )
     for name, e in p.flows.items():
         _track(f, "flow", name, ("track",), e.item.track, e.bound)
         _phase(f, "flow", name, e.item.phase, "rules")
@@ -166,26 +225,56 @@ def _phase(f: Findings, kind: str, name: str, phase: str, wanted: str) -> None:
         return
     found = f.pack.phases[phase].item.kind
     if found != wanted:
-        f.add(kind, name, ("phase",), phase, f'kind = "{wanted}" のフェーズを書いてください(これは "{found}")', f'wanted a phase of kind "{wanted}"; this one is "{found}"')
+        f.add(
+            kind,
+            name,
+            ("phase",),
+            phase,
+            f'kind = "{wanted}" のフェーズを書いてください(これは "{found}")',
+            f'wanted a phase of kind "{wanted}"; this one is "{found}"',
+        )
 
 
 def _track(f: Findings, kind: str, name: str, path: Path, track: str, bound: Mapping[str, tuple[str, str]]) -> bool:
     """A reference to a track that is no flag."""
     p, full = f.pack, bind_text(track, bound)
     if full in p.flags:
-        f.add(kind, name, path, track, f'フラグです。{{ flag = "{track}" }} と書いてください', f'wanted a track; this is a flag: write {{ flag = "{track}" }}')
+        f.add(
+            kind,
+            name,
+            path,
+            track,
+            f'フラグです。{{ flag = "{track}" }} と書いてください',
+            f'wanted a track; this is a flag: write {{ flag = "{track}" }}',
+        )
         return False
     if full in f.draft.families["track"]:
         groups = ", ".join(f.draft.families["track"][full])
-        f.add(kind, name, path, track, f"系列です。{full}[{groups}] のように一員を書いてください", f"wanted one member of the family: {full}[{groups}]")
+        f.add(
+            kind,
+            name,
+            path,
+            track,
+            f"系列です。{full}[{groups}] のように一員を書いてください",
+            f"wanted one member of the family: {full}[{groups}]",
+        )
         return False
-    if full in p.lets:
-        f.add(kind, name, path, track, "let は数式なので、変えられません。トラックの id を書いてください", "wanted a track; this is a let, a formula that nothing can change")
+    if full in p.lets and full not in p.tracks:
+        f.add(
+            kind,
+            name,
+            path,
+            track,
+            "let は数式なので、変えられません。トラックの id を書いてください",
+            "wanted a track; this is a let, a formula that nothing can change",
+        )
         return False
     return f.known(kind, name, path, full, "track", p.base.tracks)
 
 
-def check_effect(f: Findings, kind: str, name: str, path: Path, e: Effect, bound: Mapping[str, tuple[str, str]]) -> bool:
+def check_effect(
+    f: Findings, kind: str, name: str, path: Path, e: Effect, bound: Mapping[str, tuple[str, str]]
+) -> bool:
     """What an effect changes; says whether it is known."""
     if e.track:
         return _track(f, kind, name, (*path, "track"), e.track, bound)
@@ -210,10 +299,21 @@ def _decisions(f: Findings) -> None:
             f.known("event", name, ("seat",), event.seat, "seat", p.seats)
         if bool(event.seat) != bool(event.choice):
             missing = "choice" if event.seat else "seat"
-            ja, en = f"seat と choice は必ず一緒に書きます({missing} がありません)", f"wanted seat and choice together; {missing} is missing"
+            ja, en = (
+                f"seat と choice は必ず一緒に書きます({missing} がありません)",
+                f"wanted seat and choice together; {missing} is missing",
+            )
             f.add("event", name, (), "", ja, en)
         if p.elements and not event.source and not event.source_id:
-            f.add("event", name, (), "", "source か source_id を書いてください", "wanted a source or a source_id", warning=True)
+            f.add(
+                "event",
+                name,
+                (),
+                "",
+                "source か source_id を書いてください",
+                "wanted a source or a source_id",
+                warning=True,
+            )
     for name, e in p.contributions.items():
         if e.item.figure:
             f.known("contribution", name, ("figure",), e.item.figure, "figure", p.figures)
@@ -250,7 +350,10 @@ def _people(f: Findings) -> None:
             track = p.tracks[seat.character].item
             wanted = int(track.range[1] - track.range[0]) + 1
             if len(seat.characters) != wanted:
-                ja, en = f"{seat.character} の値は{wanted}通りです。ドクトリンも{wanted}個書いてください", f"wanted {wanted} doctrines, one for each value of {seat.character}"
+                ja, en = (
+                    f"{seat.character} の値は{wanted}通りです。ドクトリンも{wanted}個書いてください",
+                    f"wanted {wanted} doctrines, one for each value of {seat.character}",
+                )
                 f.add("seat", name, ("characters",), f"{len(seat.characters)}", ja, en)
         for i, doctrine in enumerate(seat.characters):
             _doctrine(f, "seat", name, ("characters", i), doctrine, name)
@@ -271,14 +374,23 @@ def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> Non
                 return
         elif option == "pass" or p.events[option.rpartition(".")[0]].item.seat == seat:
             return
-    f.add("doctrine", name, path, pattern, f"席 {seat} の選択肢ではありません", f"wanted an option that {seat} can choose")
+    f.add(
+        "doctrine", name, path, pattern, f"席 {seat} の選択肢ではありません", f"wanted an option that {seat} can choose"
+    )
 
 
 def _doctrine(f: Findings, kind: str, name: str, path: Path, doctrine: str, seat: str) -> None:
     if f.known(kind, name, path, doctrine, "doctrine", f.pack.doctrines):
         owner = f.pack.doctrines[doctrine].item.seat
         if owner != seat:
-            f.add(kind, name, path, doctrine, f"席 {owner} のドクトリンです。{seat} のものを書いてください", f"wanted a doctrine of {seat}; this one plays {owner}")
+            f.add(
+                kind,
+                name,
+                path,
+                doctrine,
+                f"席 {owner} のドクトリンです。{seat} のものを書いてください",
+                f"wanted a doctrine of {seat}; this one plays {owner}",
+            )
 
 
 def _scenario(f: Findings, name: str, s: Scenario) -> None:
@@ -302,12 +414,29 @@ def _scenario(f: Findings, name: str, s: Scenario) -> None:
     for path, turn in places:
         at = quarters(turn)
         if at is None:
-            f.add("scenario", name, path, turn, "2026Q1 のように、年と四半期を書いてください", "wanted a turn such as 2026Q1")
+            f.add(
+                "scenario",
+                name,
+                path,
+                turn,
+                "2026Q1 のように、年と四半期を書いてください",
+                "wanted a turn such as 2026Q1",
+            )
         elif first is not None and last is not None and not first <= at <= last and path[0] == "decide":
-            ja, en = f"{s.first or p.info.start} から {s.last} までのターンを書いてください", f"wanted a turn from {s.first or p.info.start} to {s.last}"
+            ja, en = (
+                f"{s.first or p.info.start} から {s.last} までのターンを書いてください",
+                f"wanted a turn from {s.first or p.info.start} to {s.last}",
+            )
             f.add("scenario", name, path, turn, ja, en)
     if first is not None and last is not None and first > last:
-        f.add("scenario", name, ("last",), s.last, f"最初のターン({s.first or p.info.start})以後にしてください", f"wanted a turn after the first, {s.first or p.info.start}")
+        f.add(
+            "scenario",
+            name,
+            ("last",),
+            s.last,
+            f"最初のターン({s.first or p.info.start})以後にしてください",
+            f"wanted a turn after the first, {s.first or p.info.start}",
+        )
 
 
 # --- texts and sources ---------------------------------------------------------------------------------
@@ -330,11 +459,16 @@ def _placeholders(f: Findings, kind: str, name: str, path: Path, words: str, inn
         if what == "figure" and figure:
             f.known(kind, name, path, figure, "figure", f.pack.figures)
         elif word not in inner:
-            ja, en = "文中の { } には、each で使う集合の名前か figure:ID を書いてください", "wanted {name of a set in each} or {figure:id}"
+            ja, en = (
+                "文中の { } には、each で使う集合の名前か figure:ID を書いてください",
+                "wanted {name of a set in each} or {figure:id}",
+            )
             f.add(kind, name, path, f"{{{word}}}", ja, en, about=word)
 
 
-def _texts_in(item: Model, path: Path = (), inner: frozenset[str] = frozenset()) -> Iterator[tuple[Path, Text, frozenset[str]]]:
+def _texts_in(
+    item: Model, path: Path = (), inner: frozenset[str] = frozenset()
+) -> Iterator[tuple[Path, Text, frozenset[str]]]:
     """(path, text with places, names that its own each and those above it fill in) of every such text of an item."""
     if isinstance(item, (Effect, Item)) and item.each:
         parts = (item.each,) if isinstance(item.each, str) else item.each

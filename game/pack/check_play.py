@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .check_formulas import Reading, names_in
+from .check_formulas import NOT_AT_START, Reading, names_in
 from .findings import Findings, Path
 from .formula import Node, bind_text
 from .intervals import Interval, Intervals
@@ -17,7 +17,8 @@ def check_play(f: Findings, r: Reading) -> None:
     _weights(f, r)
     _rungs(f)
     _clashes(f, r)
-    _idle(f, r)
+    if not any(p.severity == "error" for p in f.problems):
+        _idle(f, r)  # what could not be read would look unused
     _empty_phases(f)
 
 
@@ -25,11 +26,13 @@ def _starts(f: Findings, r: Reading) -> None:
     """A start lies in its track's range, in every profile."""
     p = f.pack
     by_profile = {
-        profile: Intervals({}, {}, {name: (v := p.figure(name, profile), v) for name, e in p.figures.items() if e.item.values})
+        profile: Intervals(
+            {}, {}, {name: (v := p.figure(name, profile), v) for name, e in p.figures.items() if e.item.values}
+        )
         for profile in (p.profiles or {p.info.profile: None})
     }
     for site, node in r.formulas:
-        if site.role == "start":
+        if site.role == "start" and not any(names_in(node, NOT_AT_START)):
             track = str(site.path[-1]) if site.kind == "scenario" else site.id
             if track in p.tracks:
                 for profile, bounds in by_profile.items():
@@ -45,11 +48,14 @@ def _starts(f: Findings, r: Reading) -> None:
 
 def _in_range(f: Findings, kind: str, name: str, path: Path, track: str, found: Interval, profile: str = "") -> None:
     low, high = f.pack.tracks[track].item.range
-    if low <= found[0] and found[1] <= high:
-        return
+    if low >= high or (low <= found[0] and found[1] <= high):
+        return  # a range that is upside down is a complaint of its own
     there = f" ({profile})" if profile and len(f.pack.profiles) > 1 else ""
     value = f"{found[0]:g}" if found[0] == found[1] else f"{found[0]:g} … {found[1]:g}"
-    ja, en = f"{low:g} から {high:g} までの値にしてください({track} の range)", f"wanted a start from {low:g} to {high:g}, the range of {track}"
+    ja, en = (
+        f"{low:g} から {high:g} までの値にしてください({track} の range)",
+        f"wanted a start from {low:g} to {high:g}, the range of {track}",
+    )
     f.add(kind, name, path, value + there, ja, en)
 
 
@@ -67,7 +73,11 @@ def _draw(f: Findings, kind: str, name: str, path: Path, track: str, start: obje
         else:
             _in_range(f, kind, name, (*path, key), track, (pair[0], pair[0]))
         if (key == "uniform" and pair[0] > pair[1]) or (key == "normal" and pair[1] < 0):
-            ja, en = ("小さいほうから書いてください", "wanted the lower end first: [low, high]") if key == "uniform" else ("標準偏差は0以上です", "wanted a standard deviation of 0 or more: [mean, sd]")
+            ja, en = (
+                ("小さいほうから書いてください", "wanted the lower end first: [low, high]")
+                if key == "uniform"
+                else ("標準偏差は0以上です", "wanted a standard deviation of 0 or more: [mean, sd]")
+            )
             f.add(kind, name, (*path, key), f"[{pair[0]:g}, {pair[1]:g}]", ja, en)
 
 
@@ -76,14 +86,31 @@ def _weights(f: Findings, r: Reading) -> None:
         if site.role == "weight":
             low, high = r.bounds.of(node)
             if high < 0:
-                f.add(site.kind, site.id, site.path, site.text, "0以上の重みにしてください", "wanted a weight of 0 or more")
+                f.add(
+                    site.kind,
+                    site.id,
+                    site.path,
+                    site.text,
+                    "0以上の重みにしてください",
+                    "wanted a weight of 0 or more",
+                )
             elif low < 0:
-                ja, en = f"重みが0を下回ることがあります({low:g} まで)。max(0, …) としてください", f"wanted a weight that stays at 0 or more; this may fall to {low:g}: write max(0, …)"
+                ja, en = (
+                    f"重みが0を下回ることがあります({low:g} まで)。max(0, …) としてください",
+                    f"wanted a weight that stays at 0 or more; this may fall to {low:g}: write max(0, …)",
+                )
                 f.add(site.kind, site.id, site.path, site.text, ja, en, warning=True, about="weight")
         elif site.role == "chance":
             low, high = r.bounds.of(node)
             if high < 0 or low > 1:
-                f.add(site.kind, site.id, site.path, site.text, "確率は 0 から 1 までの数です(30% なら 0.3)", "wanted a chance from 0 to 1 (30 % is 0.3)")
+                f.add(
+                    site.kind,
+                    site.id,
+                    site.path,
+                    site.text,
+                    "確率は 0 から 1 までの数です(30% なら 0.3)",
+                    "wanted a chance from 0 to 1 (30 % is 0.3)",
+                )
 
 
 def _rungs(f: Findings) -> None:
@@ -91,7 +118,10 @@ def _rungs(f: Findings) -> None:
     for name, e in f.pack.agendas.items():
         for i, rung in enumerate(e.item.rungs):
             if i and not rung.effects:
-                ja, en = "この段には効果がありません。effects を書いてください", "wanted effects: agreeing to this rung would change nothing"
+                ja, en = (
+                    "この段には効果がありません。effects を書いてください",
+                    "wanted effects: agreeing to this rung would change nothing",
+                )
                 f.add("agenda", name, ("rungs", i), rung.title.en, ja, en, about=str(i))
 
 
@@ -132,12 +162,18 @@ def _idle(f: Findings, r: Reading) -> None:
     for name in p.tracks:
         kind = "flag" if name in p.flags else "track"
         if tables.get((kind, name), name) not in used_tables and not f.is_generated(kind, name):
-            ja, en = "どこからも読まれず、変えられもしません", "wanted a formula or an effect that uses it: nothing reads or changes it"
+            ja, en = (
+                "どこからも読まれず、変えられもしません",
+                "wanted a formula or an effect that uses it: nothing reads or changes it",
+            )
             f.add(kind, name, (), name, ja, en, warning=True, about="idle")
     for name, e in p.lets.items():
         table = tables["let", name]
         if e.item.title is None and table not in used_tables and not f.is_generated("let", name):
-            ja, en = "どこからも読まれず、title もないので画面にも出ません", "wanted a formula that uses it, or a title to show it"
+            ja, en = (
+                "どこからも読まれず、title もないので画面にも出ません",
+                "wanted a formula that uses it, or a title to show it",
+            )
             f.add("let", name, (), name, ja, en, warning=True, about="idle")
 
 
@@ -151,5 +187,18 @@ def _empty_phases(f: Findings) -> None:
     busy = {e.item.phase for entries in (p.options, p.events, p.rules, p.flows) for e in entries.values()}
     for name, e in p.phases.items():
         if name not in busy and not f.is_generated("phase", name):
-            what = {"choose": ("option", "選択肢"), "events": ("event", "イベント"), "rules": ("rule or flow", "rule か flow")}[e.item.kind]
-            f.add("phase", name, (), name, f"このフェーズの{what[1]}が1つもありません", f"wanted at least one {what[0]} in this phase", warning=True, about="empty")
+            what = {
+                "choose": ("option", "選択肢"),
+                "events": ("event", "イベント"),
+                "rules": ("rule or flow", "rule か flow"),
+            }[e.item.kind]
+            f.add(
+                "phase",
+                name,
+                (),
+                name,
+                f"このフェーズの{what[1]}が1つもありません",
+                f"wanted at least one {what[0]} in this phase",
+                warning=True,
+                about="empty",
+            )

@@ -54,7 +54,7 @@ def each_of(each: str | Sequence[str], sets: Mapping[str, Sequence[str]]) -> lis
     for part in (each,) if isinstance(each, str) else each:
         m = re.fullmatch(r"\s*(\w+)(?:\s+as\s+([a-z]\w*))?\s*", part)
         if m is None:
-            raise FormulaError(f"'{part}' is no each; write \"zone\" or \"zone as other\"")
+            raise FormulaError(f'\'{part}\' is no each; write "zone" or "zone as other"')
         if m[1] not in sets:
             raise FormulaError(f"unknown set '{m[1]}'", nearest(m[1], list(sets)))
         name = m[2] or m[1]

@@ -57,7 +57,9 @@ class Findings:
         there = "" if len(names) > 8 or not names else f" ({', '.join(names)})"
         article = "an" if what[0] in "aeiou" else "a"
         ja = f"{_WHAT.get(what, what)}の id を書いてください{there}"
-        self.add(kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", nearest(found, names), about=found)
+        self.add(
+            kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", nearest(found, names), about=found
+        )
         return False
 
     def is_generated(self, kind: str, name: str) -> bool:

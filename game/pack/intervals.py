@@ -43,7 +43,9 @@ class Intervals:
     figures  id -> least and largest value over all profiles
     """
 
-    def __init__(self, tracks: Mapping[str, Interval], lets: Mapping[str, Node], figures: Mapping[str, Interval]) -> None:
+    def __init__(
+        self, tracks: Mapping[str, Interval], lets: Mapping[str, Node], figures: Mapping[str, Interval]
+    ) -> None:
         self.tracks, self.lets, self.figures = tracks, lets, figures
         self.known: dict[Node, Interval] = {}
 

@@ -117,7 +117,9 @@ class Pack:
 
     @classmethod
     def _from_draft(cls, draft: Draft) -> Pack:
-        kinds: dict[str, Any] = {ATTRIBUTES.get(kind, f"{kind}s"): entries for kind, entries in draft.entries.items() if kind != "flag"}
+        kinds: dict[str, Any] = {
+            ATTRIBUTES.get(kind, f"{kind}s"): entries for kind, entries in draft.entries.items() if kind != "flag"
+        }
         info, schedule = draft.items["pack"][""], draft.items["schedule"][""]
         assert isinstance(info, PackInfo)
         assert isinstance(schedule, Schedule)

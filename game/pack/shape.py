@@ -26,7 +26,9 @@ Items = dict[str, dict[str, Model]]
 Loc = tuple[int | str, ...]
 
 # Kinds whose ids stand as names in formulas; the others may look like A01 or 2026Q1.
-NAMED = frozenset({"track", "flag", "let", "set", "seat", "figure", "phase", "profile", "unit", "agenda", "contribution"})
+NAMED = frozenset(
+    {"track", "flag", "let", "set", "seat", "figure", "phase", "profile", "unit", "agenda", "contribution"}
+)
 IN_FORMULAS = frozenset({"track", "flag", "let", "set"})
 RESERVED = frozenset({*FUNCTIONS, *BUILT_IN, "mean", "least", "lost"})
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -71,7 +73,10 @@ def read_item(
         if not _check_name(source, kind, name):
             return None
         if "id" in model.model_fields and raw.setdefault("id", name) != name:
-            wanted = Text(ja="id は表の見出しに書くものです。この行は不要です", en="wanted no id here: it stands in the head of the table")
+            wanted = Text(
+                ja="id は表の見出しに書くものです。この行は不要です",
+                en="wanted no id here: it stands in the head of the table",
+            )
             source.problems.append(source.problem(kind, name, ("id",), raw["id"], wanted))
             return None
     for key, choice in _choices(kind, raw):
@@ -95,9 +100,15 @@ def _choices(kind: str, raw: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]
 def _check_name(source: Source, kind: str, name: str) -> bool:
     named = kind in NAMED or kind.startswith("set.")
     if name in RESERVED and (kind in IN_FORMULAS or kind.startswith("set.")):
-        wanted = Text(ja="数式で別の意味を持つ名前です。ほかの id にしてください", en="wanted another id: formulas use this name for something else")
+        wanted = Text(
+            ja="数式で別の意味を持つ名前です。ほかの id にしてください",
+            en="wanted another id: formulas use this name for something else",
+        )
     elif named and (not _NAME.fullmatch(name) or keyword.iskeyword(name)):
-        wanted = Text(ja="id は英小文字、数字、下線(_)で、英字から始めてください", en="wanted an id of small letters, digits and _, that starts with a letter")
+        wanted = Text(
+            ja="id は英小文字、数字、下線(_)で、英字から始めてください",
+            en="wanted an id of small letters, digits and _, that starts with a letter",
+        )
     elif not named and not _LABEL.fullmatch(name):
         wanted = Text(ja="id は英数字と _ - で書いてください", en="wanted an id of letters, digits, _ and -")
     else:
@@ -114,15 +125,18 @@ _Plain = tuple[Loc, object, Text, str]
 def explain(errors: Sequence[ErrorDetails], raw: object, kind: str, model: type[Model]) -> list[_Plain]:
     """(key path, found, sentence, nearest) of each error; branches of a union count as one."""
     best: dict[Loc, tuple[int, ErrorDetails]] = {}
+    branches: dict[Loc, list[str]] = {}
     for error in errors:
         path, tags = _real_path(error["loc"], raw, error["type"] == "missing")
         # of the branches of a union the one that got furthest into the value says most
         is_draw = any("Draw" in t for t in tags)
         rank = len(path) + (2 if is_draw and isinstance(_at(raw, error["loc"]), dict) else 0)
         base = path if not tags else error["loc"][: error["loc"].index(tags[0])]
-        if not tags or base not in best or best[base][0] < rank:
-            best[base if tags else (*path, "=" + error["type"])] = (rank, error)
-    return [_plain(error, raw, kind, model) for _, error in best.values()]
+        key = base if tags else (*path, "=" + error["type"])
+        branches.setdefault(key, []).extend(tags)
+        if key not in best or best[key][0] < rank:
+            best[key] = (rank, error)
+    return [_plain(error, raw, kind, model, branches[key]) for key, (_, error) in best.items()]
 
 
 def _real_path(loc: Loc, raw: object, missing: bool) -> tuple[Loc, list[str]]:
@@ -155,15 +169,18 @@ def _at(raw: object, loc: Loc) -> object:
     return cast(object, here)
 
 
-def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model]) -> _Plain:
+def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model], tags: list[str]) -> _Plain:
     how = error["type"]
-    path, tags = _real_path(error["loc"], raw, how == "missing")
+    path, _ = _real_path(error["loc"], raw, how == "missing")
     found = _at(raw, error["loc"])
     last = str(path[-1]) if path else ""
     if how == "missing":
         return path, "", *_missing(last, found)
     if how == "extra_forbidden":
-        wanted = Text(ja="このキーは使えません", en=f"wanted a key of [{kind}.…]" if len(path) == 1 else "wanted a key that is known here")
+        wanted = Text(
+            ja="このキーは使えません",
+            en=f"wanted a key of [{kind}.…]" if len(path) == 1 else "wanted a key that is known here",
+        )
         return path, last, wanted, nearest(last, _keys_at(model, path[:-1]))
     if tags and how != "value_error":
         return path, found, _number_or_formula(tags), ""
@@ -173,7 +190,7 @@ def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model]) -> _
 def _missing(key: str, table: object) -> tuple[Text, str]:
     if key in ("ja", "en") and isinstance(table, Mapping) and ("ja" in table or "en" in table):
         what = {"ja": ("日本語", "Japanese"), "en": ("英語", "English")}[key]
-        return Text(ja=f"{what[0]}の文がありません({key} = \"…\")", en=f'wanted the {what[1]} text too: {key} = "…"'), ""
+        return Text(ja=f'{what[0]}の文がありません({key} = "…")', en=f'wanted the {what[1]} text too: {key} = "…"'), ""
     return Text(ja=f"キー {key} がありません", en=f'wanted the key "{key}", which is missing'), ""
 
 
@@ -184,12 +201,18 @@ def _number_or_formula(tags: list[str]) -> Text:
             en="wanted a number, a formula in quotes or a draw such as { normal = [0, 1] }",
         )
     if any("tuple" in t for t in tags):
-        return Text(ja="名前、または名前の一覧を引用符で書いてください", en='wanted a name in quotes or a list of names: ["a", "b"]')
+        return Text(
+            ja="名前、または名前の一覧を引用符で書いてください",
+            en='wanted a name in quotes or a list of names: ["a", "b"]',
+        )
     return Text(ja="数、または引用符で囲んだ数式を書いてください", en="wanted a number or a formula in quotes")
 
 
 _TYPES = {
-    "model_type": ("両方の言語で { ja = \"…\", en = \"…\" } と書いてください", 'wanted both languages: { ja = "…", en = "…" }'),
+    "model_type": (
+        '両方の言語で { ja = "…", en = "…" } と書いてください',
+        'wanted both languages: { ja = "…", en = "…" }',
+    ),
     "string_type": ("引用符で囲んだ文字列を書いてください", "wanted text in quotes"),
     "string_too_short": ("空にはできません", "wanted some text; this is empty"),
     "string_too_long": ("長すぎます(4000字まで)", "wanted at most 4000 characters"),
@@ -216,9 +239,13 @@ def _by_type(error: ErrorDetails, found: object) -> Text:
         return Text(ja=ja, en=en)
     match how:
         case "greater_than_equal":
-            return Text(ja=f"{context['ge']:g}以上の数を書いてください", en=f"wanted a number of {context['ge']:g} or more")
+            return Text(
+                ja=f"{context['ge']:g}以上の数を書いてください", en=f"wanted a number of {context['ge']:g} or more"
+            )
         case "less_than_equal":
-            return Text(ja=f"{context['le']:g}以下の数を書いてください", en=f"wanted a number of at most {context['le']:g}")
+            return Text(
+                ja=f"{context['le']:g}以下の数を書いてください", en=f"wanted a number of at most {context['le']:g}"
+            )
         case "literal_error":
             choices = context["expected"]
             return Text(ja=f"次のどれかを書いてください:{choices}", en=f"wanted one of {choices}")

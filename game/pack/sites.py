@@ -106,9 +106,13 @@ def _decisions(pack: Pack) -> Iterator[Site]:
     for name, e in pack.doctrines.items():
         for i, rule in enumerate(e.item.prefer):
             for _, bound in pack.matching(rule.option):
-                yield Site("doctrine", name, ("prefer", i, "value"), rule.value, bound, False, "prefer", seat=e.item.seat)
+                yield Site(
+                    "doctrine", name, ("prefer", i, "value"), rule.value, bound, False, "prefer", seat=e.item.seat
+                )
                 if rule.when is not None:
-                    yield Site("doctrine", name, ("prefer", i, "when"), rule.when, bound, True, "prefer", seat=e.item.seat)
+                    yield Site(
+                        "doctrine", name, ("prefer", i, "when"), rule.when, bound, True, "prefer", seat=e.item.seat
+                    )
 
 
 def _needs(kind: str, name: str, path: Path, needs: Sequence[Need], bound: Bound, seat: str) -> Iterator[Site]:
@@ -205,7 +209,15 @@ def effect_formulas(site: EffectSite) -> Iterator[Site]:
     """The formulas of one effect, without those of its branches."""
     e = site.effect
     owner = bind_text(e.track, site.bound)
-    for key, boolean in (("when", True), ("chance", False), ("add", False), ("set", False), ("scale", False), ("toward", False), ("by", False)):
+    for key, boolean in (
+        ("when", True),
+        ("chance", False),
+        ("add", False),
+        ("set", False),
+        ("scale", False),
+        ("toward", False),
+        ("by", False),
+    ):
         text = getattr(e, key)
         if text is not None:
             role = key if key in ("when", "chance", "set") else "amount"

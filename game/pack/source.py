@@ -142,18 +142,33 @@ def _text(source: Source, name: str, content: str | bytes) -> str | None:
             content = content.decode("utf-8-sig")
         except UnicodeDecodeError as e:
             line = content.count(b"\n", 0, e.start) + 1
-            refuse(line, "", "UTF-8 の文章ではありません。UTF-8 で保存し直してください", "wanted text in UTF-8; save the file in that encoding")
+            refuse(
+                line,
+                "",
+                "UTF-8 の文章ではありません。UTF-8 で保存し直してください",
+                "wanted text in UTF-8; save the file in that encoding",
+            )
             return None
     text = content.removeprefix("\ufeff").replace("\r\n", "\n")
     odd = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
-        refuse(line, "", "文章ではない文字が入っています(TOML ファイルではないようです)", "wanted plain text; this looks like another kind of file")
+        refuse(
+            line,
+            "",
+            "文章ではない文字が入っています(TOML ファイルではないようです)",
+            "wanted plain text; this looks like another kind of file",
+        )
         return None
     long = _LONG_LINE.search(text)
     if long:
         line = text.count("\n", 0, long.start()) + 1
-        refuse(line, shorten(long[0], 40), f"1行が長すぎます({MAX_LINE}字まで)", f"wanted lines of at most {MAX_LINE} characters")
+        refuse(
+            line,
+            shorten(long[0], 40),
+            f"1行が長すぎます({MAX_LINE}字まで)",
+            f"wanted lines of at most {MAX_LINE} characters",
+        )
         return None
     source.files[name] = text
     return text
@@ -180,7 +195,7 @@ def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
     twice = re.fullmatch(r"Cannot declare \((.*?),?\) twice", what)
     if twice:
         key = ".".join(re.findall(r"'([^']*)'", twice[1]))
-        head = re.compile(r"^\s*\[+\s*" + re.escape(key) + r"\s*\]", re.M)
+        head = re.compile(r"^[ \t]*\[+[ \t]*" + re.escape(key) + r"\s*\]", re.M)
         first = next((text.count("\n", 0, h.start()) + 1 for h in head.finditer(text)), 0)
         return line, key, f"[{key}]", Text(
             ja=f"この表は{first}行目にもあります。id を変えるか、片方を消してください",
@@ -188,7 +203,12 @@ def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
         )  # fmt: skip
     found = shorten(lines[line - 1].strip(), 60) if line <= len(lines) else ""
     if what == "Cannot overwrite a value":
-        return line, "", found, Text(ja="このキーはこの表にもう書かれています", en="wanted each key once; this one stands there already")
+        return (
+            line,
+            "",
+            found,
+            Text(ja="このキーはこの表にもう書かれています", en="wanted each key once; this one stands there already"),
+        )
     return line, "", found, Text(
         ja=f"TOML として読めません(引用符、括弧、コンマの抜けを確かめてください:{what})",
         en=f"wanted TOML; is a quotation mark, bracket or comma missing? ({what})",
@@ -217,14 +237,19 @@ def _merge(source: Source, file: str, parsed: dict[str, Any]) -> None:
                 _add(source, file, kind, name, table, source.tables.setdefault(kind, {}))
     if stray:
         line = source.locator(file).find((stray[0],))
-        wanted = Text(ja="[種類.ID] の表の中に書いてください", en="wanted every key inside a table such as [track.some_id]")
+        wanted = Text(
+            ja="[種類.ID] の表の中に書いてください", en="wanted every key inside a table such as [track.some_id]"
+        )
         source.problems.append(Problem(file, line, stray[0], stray[0], wanted))
 
 
 def _single(source: Source, file: str, kind: str, table: dict[str, Any]) -> None:
     if kind in source.tables:
         other, line = source.place(kind)
-        wanted = Text(ja=f"[{kind}] は1つだけです({other}:{line} にもあります)", en=f"wanted one [{kind}] only; another stands in {other}:{line}")
+        wanted = Text(
+            ja=f"[{kind}] は1つだけです({other}:{line} にもあります)",
+            en=f"wanted one [{kind}] only; another stands in {other}:{line}",
+        )
         here = source.locator(file).find((kind,))
         source.problems.append(Problem(file, here, kind, f"[{kind}]", wanted))
         return
@@ -245,7 +270,9 @@ def _add(source: Source, file: str, kind: str, name: str, table: Any, into: dict
     here = (*_path(kind, name),)
     if not isinstance(table, dict):
         line = source.locator(file).find(here)
-        wanted = Text(ja=f"[{kind}.ID] の表の中に書いてください", en=f"wanted it inside a table with an id: [{kind}.some_id]")
+        wanted = Text(
+            ja=f"[{kind}.ID] の表の中に書いてください", en=f"wanted it inside a table with an id: [{kind}.some_id]"
+        )
         source.problems.append(Problem(file, line, ".".join(here), shorten(table), wanted))
     elif name in into:
         other, line = source.place(kind, name)

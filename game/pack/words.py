@@ -37,7 +37,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"lookup wants .*", "lookup には数と、2つ以上の定数が必要です:lookup(x, a0, a1, …)"),
     (r"(.*)\(\) wants (\d+) value\(s\), found (\d+)", "{0}() の値は{1}個です(いまは{2}個)"),
     (r"the numbers multiply to something too large", "掛け合わせた数が大きすぎます"),
-    (r"more than (\d+) values in one place; .*", "1か所の値が多すぎます({0}個まで)。一部に [let.…] で名前を付けてください"),
+    (
+        r"more than (\d+) values in one place; .*",
+        "1か所の値が多すぎます({0}個まで)。一部に [let.…] で名前を付けてください",
+    ),
     (r"the for runs over nothing", "for の対象が1つもありません"),
     (r"wants at least one value", "値が1つ以上必要です"),
     (r"a for reads: .*", "for は「式 for 名前 in 集合」の形で書いてください"),
@@ -61,10 +64,13 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"unknown track '(.*)'", "「{0}」というトラックはありません"),
     (r"unknown (.*) '(.*)'", "「{1}」という {0} はありません"),
     # each
-    (r"'(.*)' is no each; .*", "「{0}」は each として読めません。\"zone\" か \"zone as other\" の形で書いてください"),
+    (r"'(.*)' is no each; .*", '「{0}」は each として読めません。"zone" か "zone as other" の形で書いてください'),
     (r"'(.*)' is bound twice; write (.*)", "「{0}」が2回使われています。{1} の形で別の名前を付けてください"),
     # negotiations
-    (r"a pack has one negotiation at most, and \[(.*)\] is there", "交渉は1つのパックに1つだけです([{0}] がもうあります)"),
+    (
+        r"a pack has one negotiation at most, and \[(.*)\] is there",
+        "交渉は1つのパックに1つだけです([{0}] がもうあります)",
+    ),
     (r"there is no \[(.*)\]", "[{0}] はありません"),
     (r"a seat cannot negotiate with itself", "同じ席どうしでは交渉できません"),
     (r"wants a table", "表が必要です"),
@@ -75,7 +81,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"'at' must rise from rung to rung, up to (.*)", "at は段ごとに大きくし、{0} までにしてください"),
     (r"stands above the top rung, (.*)", "いちばん上の段({0})より上にあります"),
     (r"only one rung can be the (.*)", "{0} にできる段は1つだけです"),
-    (r"a rung's effect is a track with add or set, .*", "段の effects は、track に add か set を添えたものだけです(段と段の間を直線で結ぶため)"),
+    (
+        r"a rung's effect is a track with add or set, .*",
+        "段の effects は、track に add か set を添えたものだけです(段と段の間を直線で結ぶため)",
+    ),
 )
 _COMPILED = [(re.compile(pattern, re.S), ja) for pattern, ja in _SENTENCES]
 

@@ -1,6 +1,6 @@
 """Whole games, many at once: blocks of columns stepped together, finished games dropped at turn ends.
 
-Blocks fit the processor's cache; dropping what has ended keeps every step full of games still going.
+Large blocks spread the cost of each step; dropping what has ended keeps every step full of games still going.
 Results do not depend on the size of the blocks.
 """
 
@@ -16,7 +16,7 @@ from game.engine import Games, Program
 from game.engine.scoring import Score
 from game.players.policy import Policy
 
-BLOCK = 4096
+BLOCK = 8192
 
 
 @dataclass

@@ -330,7 +330,7 @@ def test_event_without_a_source_where_the_pack_works_from_sources() -> None:
     made = spoiled('source = "invented"\n', "")
     assert problems(made) == ()
     made["world.toml"] += '\n[element.A01]\ntitle = { ja = "あ", en = "a" }\n'
-    expect(the_problem(made), made, "[event.harvest]", "event.harvest", "wanted a source or a source_id")
+    expect(the_problem(made), made, "[event.harvest]", "event.harvest", "wanted a source or a source_id", severity="warning")
 
 
 # --- warnings -------------------------------------------------------------------------------------------------
