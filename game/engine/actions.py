@@ -127,7 +127,7 @@ def write_unit(symbols: Symbols, rule: str, changes: Changes) -> Unit:
     w = Writer(symbols, rule)
     groups = [[w.amount(n) for _, n in part] for part in (changes.adds, changes.sets, changes.laters)]
     w.emit("return " + ", ".join("(" + "".join(f"{v}, " for v in g) + ")" for g in groups))
-    return Unit(rule, "A, C, E", w.lines, symbols.constants)
+    return w.unit(rule)
 
 
 @dataclass(frozen=True)

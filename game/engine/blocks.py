@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from game.pack.formula import Node
 
 from .actions import Action
+from .clock import Env
 from .codegen import Symbols, Unit, Writer
+from .games import Games
 from .layout import Layout
 
 
@@ -33,6 +35,18 @@ class Block:
 
     lines: tuple[RuleLine, ...]
     unit: Unit | None
+
+    def run(self, games: Games, env: Env) -> None:
+        """Runs the block for every game; a batch of one goes over plain numbers."""
+        assert self.unit is not None
+        if games.n > 1:
+            self.unit(games.S, games.C, env)
+            return
+        A, C = games.S[:, 0].tolist(), games.C[:, 0].tolist()
+        self.unit.alone(A, C, env)
+        games.S[:, 0] = A
+        if any(line.action.later_rows for line in self.lines):
+            games.C[:, 0] = C
 
 
 def make_blocks(symbols: Symbols, layout: Layout, lines: Sequence[RuleLine]) -> list[Block]:
@@ -63,7 +77,7 @@ def write_block(symbols: Symbols, layout: Layout, lines: Sequence[RuleLine]) -> 
                 write_action(w, layout, line.action)
         w.forget({names[row] for row in line.action.rows})
     name = f"block:{lines[0].rule}"
-    return Unit(name, "A, C, E", w.lines or ["pass"], symbols.constants)
+    return w.unit(name)
 
 
 def write_action(w: Writer, layout: Layout, action: Action) -> None:
@@ -71,19 +85,26 @@ def write_action(w: Writer, layout: Layout, action: Action) -> None:
     rest = action.rest
     adds, sets, laters = ([w.amount(n) for _, n in part] for part in (rest.adds, rest.sets, rest.laters))
     for c in action.constants:
-        change(w, c.row, f"r += {c.total!r}")
+        add(w, c.row, repr(c.total))
     for (row, _), text in zip(rest.adds, adds, strict=True):
-        change(w, row, f"r += {text}")
+        add(w, row, text)
     for (row, _), text in zip(rest.sets, sets, strict=True):
-        change(w, row, f"r[:] = {text}")
+        w.emit(f"A[{row}][:] = {text}", f"A[{row}] = {text} + 0.0")
     for (site, _), text in zip(rest.laters, laters, strict=True):
-        w.emit(f"r = C[{site.row + site.delay - 1}]")
-        w.emit(f"r += np.asarray({text}, dtype=np.int16)")
+        row = site.row + site.delay - 1
+        w.emit(f"C[{row}] += np.asarray({text}, dtype=np.int16)", f"C[{row}] += int({text})")
     for row in action.rows:
-        change(w, row, f"most(r, {layout.low[row]!r}, out=r)")
-        w.emit(f"least(r, {layout.high[row]!r}, out=r)")
+        keep(w, row, layout.low[row], layout.high[row])
 
 
-def change(w: Writer, row: int, line: str) -> None:
+def add(w: Writer, row: int, text: str) -> None:
+    """Adds to a row in place."""
+    w.emit(f"r = A[{row}]", "pass")
+    w.emit(f"r += {text}", f"A[{row}] += {text}")
+
+
+def keep(w: Writer, row: int, low: float, high: float) -> None:
+    """Keeps a row within its range."""
     w.emit(f"r = A[{row}]")
-    w.emit(line)
+    w.emit(f"most(r, {low!r}, out=r)", f"if r < {low!r}: A[{row}] = {low!r}")
+    w.emit(f"least(r, {high!r}, out=r)", f"if r > {high!r}: A[{row}] = {high!r}")

@@ -1,8 +1,11 @@
 """Formulas to straight-line NumPy: each tree becomes a few assignments, a shared part only once.
 
 The text that is compiled here is written by this module from checked trees, never taken from a pack.
-A compiled unit reads columns `A` (floats) and `C` (counters) and the environment `E` (clock, chance), and
-returns what it wants to change; applying it is the kernel's work.
+A compiled unit reads columns `A` (floats) and `C` (counters) and the environment `E` (clock, chance).
+
+A batch of one would pay for arrays that it does not need, so the same lines are also compiled over plain
+Python floats (`Unit.alone`): same operations in the same order, hence the same bits; only the helpers
+differ, and the lines that write.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -20,6 +24,37 @@ from .chance import key
 from .layout import Layout
 
 
+def _take(values: Any, x: Any) -> Any:
+    place = np.minimum(np.maximum(x, 0.0), len(values) - 1.0)
+    return values[np.asarray(place).astype(np.intp)]
+
+
+MANY: dict[str, Any] = {
+    "np": np,
+    "where": np.where,
+    "least": np.minimum,
+    "most": np.maximum,
+    "floor": np.floor,
+    "no": np.logical_not,
+    "take": _take,
+    "noise": lambda E, k: E.noise(k),
+    "draw": lambda E, k, weights: E.draw(k, weights),
+    "rolled": lambda E, k: E.uniform(k),
+}
+ALONE: dict[str, Any] = {
+    "np": np,
+    "where": lambda c, yes, no: yes if c else no,
+    "least": lambda a, b: a if a < b else b,
+    "most": lambda a, b: a if a > b else b,
+    "floor": lambda x: float(floor(x)),
+    "no": lambda c: not c,
+    "take": lambda values, x: float(values[int(min(max(x, 0.0), len(values) - 1.0))]),
+    "noise": lambda E, k: float(E.noise(k)[0]),
+    "draw": lambda E, k, weights: float(E.draw(k, weights)[0]),
+    "rolled": lambda E, k: float(E.uniform(k)[0]),
+}
+
+
 @dataclass
 class Symbols:
     """What names in formulas stand for."""
@@ -27,9 +62,7 @@ class Symbols:
     layout: Layout
     lets: Mapping[str, Node]
     figures: Mapping[str, float]
-    constants: dict[str, Any] = field(
-        default_factory=lambda: {"np": np, "where": np.where, "least": np.minimum, "most": np.maximum}
-    )
+    constants: dict[str, Any] = field(default_factory=lambda: dict(MANY))
     keys: dict[int, str] = field(default_factory=dict[int, str])
     trees: dict[Node, Node] = field(default_factory=dict[Node, Node])
 
@@ -62,13 +95,19 @@ class Writer:
     def __init__(self, symbols: Symbols, rule: str) -> None:
         self.symbols, self.rule = symbols, rule
         self.lines: list[str] = []
+        self.alone: list[str] = []
         self.memo: dict[Node, str] = {}
         self.names = 0
         self.indent = ""
 
-    def emit(self, line: str) -> None:
-        """Adds a line, inside the guard that is open."""
+    def emit(self, line: str, alone: str = "") -> None:
+        """Adds a line, inside the guard that is open; `alone` is how a batch of one says it."""
         self.lines.append(self.indent + line)
+        self.alone.append(self.indent + (alone or line))
+
+    def unit(self, name: str, arguments: str = "A, C, E") -> Unit:
+        """The function written so far."""
+        return Unit(name, arguments, self.lines, self.alone, self.symbols.constants)
 
     def forget(self, tracks: set[str]) -> None:
         """Drops what was worked out from tracks that have changed since, and what was rolled."""
@@ -81,7 +120,7 @@ class Writer:
         """Lines in here run only where some game needs them; nothing worked out in here is known after it."""
         text = self.value(condition)
         known = dict(self.memo)
-        self.emit(f"if {text}.any():" if self.symbols.resolved(condition).is_column else f"if {text}:")
+        self.emit(f"if {text}.any():" if self.symbols.resolved(condition).is_column else f"if {text}:", f"if {text}:")
         self.indent += "    "
         yield
         self.indent = self.indent[:-4]
@@ -121,18 +160,16 @@ class Writer:
                 return f"{n.name!r} in E.marks"
             case "noise":
                 k = self.symbols.key(f"{self.rule}/noise{n.name}.{n.value:g}")
-                return f"E.noise({k}) * {self.known(n.args[0])}"
+                return f"noise(E, {k}) * {self.known(n.args[0])}"
             case "draw":
                 k = self.symbols.key(f"{self.rule}/draw{n.name}.{n.value:g}")
-                return f"E.draw({k}, ({', '.join(self.known(a) for a in n.args)},))"
+                return f"draw(E, {k}, ({', '.join(self.known(a) for a in n.args)},))"
             case "roll":
                 k = self.symbols.key(f"{self.rule}/{n.name}")
-                return f"E.uniform({k}) < {self.known(n.args[0])}"
+                return f"rolled(E, {k}) < {self.known(n.args[0])}"
             case "lookup":
                 k = self.symbols.constant(np.array(n.values))
-                top = float(len(n.values) - 1)
-                inner = f"np.minimum(np.maximum({self.known(n.args[0])}, 0.0), {top})"
-                return f"{k}[np.asarray({inner}).astype(np.intp)]"
+                return f"take({k}, {self.known(n.args[0])})"
             case "argmax" | "argmin":
                 return self.best([self.known(a) for a in n.args], ">" if n.op == "argmax" else "<")
             case "pick":
@@ -157,13 +194,13 @@ class Writer:
             case "neg":
                 return f"-{a[0]}"
             case "floor":
-                return f"np.floor({a[0]})"
+                return f"floor({a[0]})"
             case "min" | "max":
                 return f"{'least' if n.op == 'min' else 'most'}({a[0]}, {a[1]})"
             case "and" | "or":
                 return f"{a[0]} {'&' if n.op == 'and' else '|'} {a[1]}"
             case "not":
-                return f"np.logical_not({a[0]})"
+                return f"no({a[0]})"
             case "where":
                 return f"where({a[0]}, {a[1]}, {a[2]})"
             case op:
@@ -179,21 +216,25 @@ class Writer:
         """As `value`, but never a view of a row that is about to change."""
         tree = self.symbols.resolved(n)
         text = self.known(tree)
-        return f"{text}.copy()" if tree.op in ("track", "ago") else text
+        if tree.op not in ("track", "ago"):
+            return text
+        self.names += 1
+        self.emit(f"v{self.names} = {text}.copy()", f"v{self.names} = {text}")
+        return f"v{self.names}"
 
     def best(self, values: Sequence[str], sign: str) -> str:
         """The place of the best value, the first of equals: a running comparison."""
         top, place = values[0], "0.0"
         for i, v in enumerate(values[1:], 1):
             better = self.fresh(f"{v} {sign} {top}")
-            top = self.fresh(f"np.where({better}, {v}, {top})")
-            place = self.fresh(f"np.where({better}, {float(i)}, {place})")
+            top = self.fresh(f"where({better}, {v}, {top})")
+            place = self.fresh(f"where({better}, {float(i)}, {place})")
         return place
 
     def pick(self, values: Sequence[str]) -> str:
         index, found = values[0], values[1]
         for i, v in enumerate(values[2:], 1):
-            found = self.fresh(f"np.where({index} >= {float(i)}, {v}, {found})")
+            found = self.fresh(f"where({index} >= {float(i)}, {v}, {found})")
         return found
 
 
@@ -203,24 +244,32 @@ Compiled = Callable[..., Any]
 class Unit:
     """A function that is written now and compiled when it is first called."""
 
-    __slots__ = ("_function", "arguments", "constants", "lines", "name")
-
-    def __init__(self, name: str, arguments: str, lines: Sequence[str], constants: dict[str, Any]) -> None:
+    def __init__(
+        self, name: str, arguments: str, lines: Sequence[str], alone: Sequence[str], constants: dict[str, Any]
+    ) -> None:
         self.name, self.arguments, self.lines, self.constants = name, arguments, lines, constants
-        self._function: Compiled | None = None
+        self.alone_lines = alone
+        self._many: Compiled | None = None
+        self._alone: Compiled | None = None
 
     def __call__(self, *args: Any) -> Any:
-        if self._function is None:
-            self._function = self.compile()
-        return self._function(*args)
+        """Runs over columns."""
+        if self._many is None:
+            self._many = self.compile(self.lines, self.constants)
+        return self._many(*args)
 
-    @property
-    def source(self) -> str:
+    def alone(self, *args: Any) -> Any:
+        """Runs over one game's plain numbers."""
+        if self._alone is None:
+            self._alone = self.compile(self.alone_lines, {**self.constants, **ALONE})
+        return self._alone(*args)
+
+    def source(self, lines: Sequence[str]) -> str:
         """The text of the function, for reading and for tests."""
-        return f"def unit({self.arguments}):\n" + "".join(f"    {x}\n" for x in self.lines)
+        return f"def unit({self.arguments}):\n" + "".join(f"    {x}\n" for x in (lines or ["pass"]))
 
-    def compile(self) -> Compiled:
+    def compile(self, lines: Sequence[str], constants: dict[str, Any]) -> Compiled:
         space: dict[str, Any] = {}
         # The text was written above from checked trees; no pack text reaches this line.
-        exec(compile(self.source, f"<{self.name}>", "exec"), self.constants, space)
+        exec(compile(self.source(lines), f"<{self.name}>", "exec"), constants, space)
         return space["unit"]

@@ -85,19 +85,21 @@ class Deck:
         """Narrows the mask `m` (cards, games) by every need, each looked at once."""
         w = Writer(self.symbols, f"legal:{self.id}")
         if self.asked is not None:
-            w.emit(f"m &= {w.value(self.asked)}")
+            asked = w.value(self.asked)
+            w.emit(f"m &= {asked}", f"if not {asked}: m[:] = [False] * {len(self.cards)}")
         first = [card.needs[0].node if card.needs else None for card in self.cards]
         for node, group in groupby(range(len(self.cards)), key=lambda i: first[i]):
             run = list(group)
             if node is None:
                 continue
             shared = w.value(node)
-            w.emit(f"m[{run[0]}:{run[-1] + 1}] &= {shared}")
+            part = f"m[{run[0]}:{run[-1] + 1}]"
+            w.emit(f"{part} &= {shared}", f"if not {shared}: {part} = [False] * {len(run)}")
             if any(len(self.cards[i].needs) > 1 for i in run):
                 with w.guard(node):
                     for i in run:
                         self.write_needs(w, i)
-        return Unit(f"legal:{self.id}", "A, C, E, m", [*w.lines, "return m"], self.symbols.constants)
+        return w.unit(f"legal:{self.id}", "A, C, E, m")
 
     def write_needs(self, w: Writer, i: int) -> None:
         """All needs of a card but the first, joined, as one line."""
@@ -112,7 +114,7 @@ class Deck:
         w = Writer(self.symbols, f"weight:{self.id}")
         values = [w.value(c.weight) for c in self.cards]
         w.emit("return (" + "".join(f"{v}, " for v in values) + ")")
-        return Unit(f"weight:{self.id}", "A, C, E", w.lines, self.symbols.constants)
+        return w.unit(f"weight:{self.id}")
 
     def legal(self, games: Games, env: Env) -> NDArray[np.bool_]:
         """Which cards may be taken, bool (cards, games)."""
@@ -124,7 +126,12 @@ class Deck:
             m = np.ones((k, n), dtype=np.bool_)
         if self.passed_row >= 0:
             m &= games.C[self.passed_row] == 0
-        self.legal_unit(games.S, games.C, env, m)
+        if n == 1:
+            alone = m[:, 0].tolist()
+            self.legal_unit.alone(games.S[:, 0].tolist(), games.C[:, 0].tolist(), env, alone)
+            m[:, 0] = alone
+        else:
+            self.legal_unit(games.S, games.C, env, m)
         if self.passing >= 0:
             m[self.passing] = True if self.pass_always else ~m[: self.passing].any(axis=0)
         return m

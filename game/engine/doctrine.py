@@ -45,7 +45,7 @@ class Doctrines:
                 places.append((i, j))
                 parts.append(f"({value}, {when}), ")
         w.emit(f"return ({''.join(parts)})")
-        made = (Unit(f"doctrine:{doctrine}/{deck.id}", "A, C, E", w.lines, self.c.symbols.constants), places)
+        made = (w.unit(f"doctrine:{doctrine}/{deck.id}"), places)
         self.units[doctrine, deck.id] = made
         return made
 

@@ -101,7 +101,7 @@ class Kernel:
             if track not in self.start_units:
                 w = Writer(self.c.symbols, f"start:{track}")
                 w.emit(f"return {w.value(s.node)}")
-                self.start_units[track] = Unit(f"start:{track}", "A, C, E", w.lines, self.c.symbols.constants)
+                self.start_units[track] = w.unit(f"start:{track}")
             return self.start_units[track](games.S, games.C, env)
         assert s.draw is not None
         return self.drawn_value(s.draw, env, self.c.symbols.key(f"start:{track}"))
@@ -189,7 +189,7 @@ class Kernel:
                 case "rules":
                     for block in self.c.rules.get(step.phase, ()):
                         if block.unit is not None and ledger is None:
-                            block.unit(games.S, games.C, self.env(games, step))
+                            block.run(games, self.env(games, step))
                             continue
                         for line in block.lines:
                             self.run_rule(line, games, step, ledger)
@@ -256,7 +256,7 @@ class Kernel:
             w = Writer(self.c.symbols, f"while:{name}")
             assert line.when is not None
             w.emit(f"return {w.value(line.when)}")
-            self.conditions[name] = Unit(f"while:{name}", "A, C, E", w.lines, self.c.symbols.constants)
+            self.conditions[name] = w.unit(f"while:{name}")
         return self.conditions[name](games.S, games.C, env)
 
     def draw_event(self, games: Games, step: Step, ledger: Ledger | None) -> None:

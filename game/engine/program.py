@@ -124,7 +124,7 @@ class Program:
         if unit is None:
             w = Writer(self.compiled.symbols, f"let:{name}")
             w.emit(f"return {w.value(self.compiled.symbols.lets[name])}")
-            unit = self._values[name] = Unit(f"let:{name}", "A, C, E", w.lines, self.compiled.symbols.constants)
+            unit = self._values[name] = w.unit(f"let:{name}")
         value = unit(games.S, games.C, self.env(games))
         return np.broadcast_to(np.asarray(value, dtype=np.float64), (games.n,)).copy()
 
@@ -164,9 +164,7 @@ class Program:
             w = Writer(self.compiled.symbols, f"need:{deck.id}:{option}:{i}")
             amount = w.value(need.price[1]) if need.price else "0.0"
             w.emit(f"return {w.value(need.node)}, {amount}")
-            unit = self._needs[deck.id, option, i] = Unit(
-                f"need:{deck.id}:{option}:{i}", "A, C, E", w.lines, self.compiled.symbols.constants
-            )
+            unit = self._needs[deck.id, option, i] = w.unit(f"need:{deck.id}:{option}:{i}")
         holds, amount = unit(one.S, one.C, env)
         if bool(np.asarray(holds).reshape(-1)[0]):
             return None
@@ -193,7 +191,7 @@ class Program:
         for i, (track, node) in enumerate(self.card(games, option).price):
             w = Writer(self.compiled.symbols, f"price{i}")
             w.emit(f"return {w.value(node)}")
-            amount = Unit("price", "A, C, E", w.lines, self.compiled.symbols.constants)(one.S, one.C, self.env(one))
+            amount = w.unit("price")(one.S, one.C, self.env(one))
             found[track] = float(np.asarray(amount).reshape(-1)[0])
         return found
 

@@ -60,7 +60,7 @@ class Scoring:
         if unit is None:
             w = Writer(self.c.symbols, f"{kind}:{name}")
             w.emit(f"return {w.value(self.c.nodes[kind, name])}")
-            unit = self.units[kind, name] = Unit(f"{kind}:{name}", "A, C, E", w.lines, self.c.symbols.constants)
+            unit = self.units[kind, name] = w.unit(f"{kind}:{name}")
         return unit(games.S, games.C, env)
 
     def dimensions(self, games: Games, env: Env, seat: str) -> dict[str, Floats]:

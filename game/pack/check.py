@@ -1,7 +1,7 @@
 """Whether everything in a pack fits together: all checks after reading, reported together.
 
-`check_links` compares names with names, `check_formulas` reads every formula, `check_play` looks for what would go
-wrong in play. This module holds the report that they write into and the order in which they run.
+`check_links` and `check_people` compare names with names, `check_texts` looks into the sentences, `check_formulas` reads
+every formula, `check_play` looks for what would go wrong in play. This module holds the report that they write into and the order in which they run.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from .build import Draft
 from .check_formulas import check_formulas
 from .check_links import check_links
+from .check_people import check_people
 from .check_play import check_play
+from .check_texts import check_texts
 from .findings import Findings
 from .problems import Problem
 
@@ -24,6 +26,8 @@ def check(pack: Pack, draft: Draft) -> list[Problem]:
     """Every problem of a pack whose tables are all of the right shape."""
     findings = Findings(pack, draft)
     check_links(findings)
+    check_people(findings)
+    check_texts(findings)
     nodes = check_formulas(findings)
     check_play(findings, nodes)
     return findings.problems
@@ -33,8 +37,8 @@ def coverage(pack: Pack) -> dict[str, list[str]]:
     """For each element of the pack's source the tables that name it in `source_id`, as "kind.id".
 
     >>> from game.pack import Pack
-    >>> sorted(coverage(Pack.load("rules/tutorial")))[:1]
-    []
+    >>> coverage(Pack.load("rules/tutorial"))["T01"][:2]
+    ['event.storm', 'event.shoal']
     """
     found: dict[str, dict[str, None]] = {name: {} for name in pack.elements}
     for kind, entries in pack.kinds().items():

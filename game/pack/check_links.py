@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
 
-from .expand import PLACE
 from .findings import Findings, Path
 from .formula import bind_text
-from .schema import Draw, Effect, Item, Model, Scenario, Text
+from .schema import Draw, Effect
 
-# Keys that are written otherwise than the attributes that hold them.
-ALIASES = {"passing": "pass", "otherwise": "else"}
 TURN = re.compile(r"(\d{4})Q([1-4])")
 
 
 def check_links(f: Findings) -> None:
-    """Runs all checks of this module."""
+    """The pack, sets, figures, tracks, the turn and its decisions."""
     _pack(f)
     _sets(f)
     _figures(f)
     _tracks(f)
     _turn(f)
     _decisions(f)
-    _score(f)
-    _people(f)
-    for name, e in f.pack.scenarios.items():
-        _scenario(f, name, e.item)
-    _texts(f)
-    _sources(f)
 
 
 def quarters(turn: str) -> int | None:
@@ -40,12 +30,6 @@ def quarters(turn: str) -> int | None:
     """
     m = TURN.fullmatch(turn)
     return int(m[1]) * 4 + int(m[2]) - 1 if m else None
-
-
-def _all(f: Findings, kind: str, name: str, path: Path, found: Iterable[str], what: str, known: Iterable[str]) -> None:
-    names = list(known)
-    for i, one in enumerate(found):
-        f.known(kind, name, (*path, i), one, what, names)
 
 
 def _pack(f: Findings) -> None:
@@ -135,7 +119,7 @@ def _tracks(f: Findings) -> None:
         t, kind = e.item, "flag" if name in p.flags else "track"
         if kind == "track" and t.unit:
             f.known(kind, name, ("unit",), t.unit, "unit", p.units)
-        _all(f, kind, name, ("hidden_from",), t.hidden_from, "seat", p.seats)
+        f.all_known(kind, name, ("hidden_from",), t.hidden_from, "seat", p.seats)
         for seat in t.seen_if:
             if f.known(kind, name, ("seen_if", seat), seat, "seat", p.seats) and seat not in t.hidden_from:
                 ja, en = (
@@ -181,7 +165,7 @@ def _belief(f: Findings, name: str) -> None:
 def _turn(f: Findings) -> None:
     """Phases, the schedule, the calendar, flows and rules."""
     p = f.pack
-    _all(f, "schedule", "", ("phases",), p.schedule.phases, "phase", p.phases)
+    f.all_known("schedule", "", ("phases",), p.schedule.phases, "phase", p.phases)
     scheduled = set(p.schedule.phases)
     for name, e in p.phases.items():
         phase = e.item
@@ -196,7 +180,7 @@ def _turn(f: Findings) -> None:
                 'seat は kind = "choose" のときだけ書きます',
                 'wanted no seat: only a phase with kind = "choose" asks one',
             )
-        _all(f, "phase", name, ("on",), phase.on, "mark", p.base.marks)
+        f.all_known("phase", name, ("on",), phase.on, "mark", p.base.marks)
         if name not in scheduled and not f.is_generated("phase", name):
             ja, en = (
                 "[schedule] の phases に入っていないので、決して来ません",
@@ -214,7 +198,7 @@ def _turn(f: Findings) -> None:
                 "wanted a turn such as 2026Q1",
             )
     for name, e in p.flows.items():
-        _track(f, "flow", name, ("track",), e.item.track, e.bound)
+        check_track(f, "flow", name, ("track",), e.item.track, e.bound)
         _phase(f, "flow", name, e.item.phase, "rules")
     for name, e in p.rules.items():
         _phase(f, "rule", name, e.item.phase, "rules")
@@ -235,7 +219,9 @@ def _phase(f: Findings, kind: str, name: str, phase: str, wanted: str) -> None:
         )
 
 
-def _track(f: Findings, kind: str, name: str, path: Path, track: str, bound: Mapping[str, tuple[str, str]]) -> bool:
+def check_track(
+    f: Findings, kind: str, name: str, path: Path, track: str, bound: Mapping[str, tuple[str, str]]
+) -> bool:
     """A reference to a track that is no flag."""
     p, full = f.pack, bind_text(track, bound)
     if full in p.flags:
@@ -277,7 +263,7 @@ def check_effect(
 ) -> bool:
     """What an effect changes; says whether it is known."""
     if e.track:
-        return _track(f, kind, name, (*path, "track"), e.track, bound)
+        return check_track(f, kind, name, (*path, "track"), e.track, bound)
     if e.flag:
         full = bind_text(e.flag, bound)
         if isinstance(e.set, (int, float)) and e.set not in (0, 1):
@@ -291,7 +277,7 @@ def _decisions(f: Findings) -> None:
     for name, e in p.options.items():
         _phase(f, "option", name, e.item.phase, "choose")
         for track in e.item.cost:
-            _track(f, "option", name, ("cost", track), track, e.bound)
+            check_track(f, "option", name, ("cost", track), track, e.bound)
     for name, e in p.events.items():
         event = e.item
         _phase(f, "event", name, event.phase, "events")
@@ -317,188 +303,3 @@ def _decisions(f: Findings) -> None:
     for name, e in p.contributions.items():
         if e.item.figure:
             f.known("contribution", name, ("figure",), e.item.figure, "figure", p.figures)
-
-
-def _score(f: Findings) -> None:
-    p = f.pack
-    for name, e in p.endings.items():
-        _all(f, "ending", name, ("losers",), e.item.losers, "seat", p.seats)
-    for name, e in p.dimensions.items():
-        f.known("dimension", name, ("seat",), e.item.seat, "seat", p.seats)
-    for name in p.totals:
-        f.known("total", name, (), name, "seat", p.seats)
-
-
-def _people(f: Findings) -> None:
-    p = f.pack
-    offices = {e.item.office for e in p.options.values() if e.item.office}
-    for name, e in p.roles.items():
-        f.known("role", name, ("seat",), e.item.seat, "seat", p.seats)
-        _all(f, "role", name, ("offices",), e.item.offices, "office", sorted(offices))
-    for name, e in p.goals.items():
-        f.known("goal", name, ("role",), e.item.role, "role", p.roles)
-    for name, e in p.doctrines.items():
-        f.known("doctrine", name, ("seat",), e.item.seat, "seat", p.seats)
-        for i, rule in enumerate(e.item.prefer):
-            patterns = (rule.option,) if isinstance(rule.option, str) else rule.option
-            for k, pattern in enumerate(patterns):
-                path = ("prefer", i, "option") if isinstance(rule.option, str) else ("prefer", i, "option", k)
-                _pattern(f, name, path, pattern, e.item.seat)
-    for name, e in p.seats.items():
-        seat = e.item
-        if seat.character and _track(f, "seat", name, ("character",), seat.character, {}):
-            track = p.tracks[seat.character].item
-            wanted = int(track.range[1] - track.range[0]) + 1
-            if len(seat.characters) != wanted:
-                ja, en = (
-                    f"{seat.character} の値は{wanted}通りです。ドクトリンも{wanted}個書いてください",
-                    f"wanted {wanted} doctrines, one for each value of {seat.character}",
-                )
-                f.add("seat", name, ("characters",), f"{len(seat.characters)}", ja, en)
-        for i, doctrine in enumerate(seat.characters):
-            _doctrine(f, "seat", name, ("characters", i), doctrine, name)
-
-
-def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> None:
-    """A doctrine's pattern has to mean something that its seat can choose."""
-    p = f.pack
-    found = [option for option, _ in p.matching(pattern)]
-    if not found:
-        answers = [f"{v}.{c}" for v, e in p.events.items() for c in e.item.choice]
-        f.known("doctrine", name, path, pattern, "option", ["pass", *p.options, *answers])
-        return
-    for option in found:
-        if option in p.options:
-            phase = p.phases.get(p.options[option].item.phase)
-            if phase is None or phase.item.kind != "choose" or phase.item.seat == seat:
-                return
-        elif option == "pass" or p.events[option.rpartition(".")[0]].item.seat == seat:
-            return
-    f.add(
-        "doctrine", name, path, pattern, f"席 {seat} の選択肢ではありません", f"wanted an option that {seat} can choose"
-    )
-
-
-def _doctrine(f: Findings, kind: str, name: str, path: Path, doctrine: str, seat: str) -> None:
-    if f.known(kind, name, path, doctrine, "doctrine", f.pack.doctrines):
-        owner = f.pack.doctrines[doctrine].item.seat
-        if owner != seat:
-            f.add(
-                kind,
-                name,
-                path,
-                doctrine,
-                f"席 {owner} のドクトリンです。{seat} のものを書いてください",
-                f"wanted a doctrine of {seat}; this one plays {owner}",
-            )
-
-
-def _scenario(f: Findings, name: str, s: Scenario) -> None:
-    p = f.pack
-    if s.profile:
-        f.known("scenario", name, ("profile",), s.profile, "profile", p.profiles)
-    for key, plays in (("autopilot", s.autopilot), ("opponents", s.opponents)):
-        for seat, doctrine in plays.items():
-            if f.known("scenario", name, (key, seat), seat, "seat", p.seats):
-                _doctrine(f, "scenario", name, (key, seat), doctrine, seat)
-    for track in s.start:
-        f.known("scenario", name, ("start", track), track, "track", p.tracks)
-    _all(f, "scenario", name, ("events_off",), s.events_off, "event", p.events)
-    for phase in s.slots:
-        f.known("scenario", name, ("slots", phase), phase, "phase", p.phases)
-    first, last = quarters(s.first or p.info.start), quarters(s.last)
-    turns = [("last", s.last), *([("first", s.first)] if s.first else [])]
-    places: list[tuple[Path, str]] = [((key,), turn) for key, turn in turns]
-    places += [(("decide", i), turn) for i, turn in enumerate(s.decide or ())]
-    places += [(("marks", turn), turn) for turn in s.marks]
-    for path, turn in places:
-        at = quarters(turn)
-        if at is None:
-            f.add(
-                "scenario",
-                name,
-                path,
-                turn,
-                "2026Q1 のように、年と四半期を書いてください",
-                "wanted a turn such as 2026Q1",
-            )
-        elif first is not None and last is not None and not first <= at <= last and path[0] == "decide":
-            ja, en = (
-                f"{s.first or p.info.start} から {s.last} までのターンを書いてください",
-                f"wanted a turn from {s.first or p.info.start} to {s.last}",
-            )
-            f.add("scenario", name, path, turn, ja, en)
-    if first is not None and last is not None and first > last:
-        f.add(
-            "scenario",
-            name,
-            ("last",),
-            s.last,
-            f"最初のターン({s.first or p.info.start})以後にしてください",
-            f"wanted a turn after the first, {s.first or p.info.start}",
-        )
-
-
-# --- texts and sources ---------------------------------------------------------------------------------
-
-
-def _texts(f: Findings) -> None:
-    """Every `{…}` in a text names a figure, or a set that an `each` repeats over."""
-    d = f.draft
-    for kind, items in d.items.items():
-        for name, item in items.items():
-            if (kind, name) not in d.generated and d.source.has_places(kind, name):
-                for path, text, inner in _texts_in(item):
-                    for lang in ("ja", "en"):
-                        _placeholders(f, kind, name, (*path, lang), text.get(lang), inner)
-
-
-def _placeholders(f: Findings, kind: str, name: str, path: Path, words: str, inner: frozenset[str]) -> None:
-    for word in PLACE.findall(words):
-        what, _, figure = word.partition(":")
-        if what == "figure" and figure:
-            f.known(kind, name, path, figure, "figure", f.pack.figures)
-        elif word not in inner:
-            ja, en = (
-                "文中の { } には、each で使う集合の名前か figure:ID を書いてください",
-                "wanted {name of a set in each} or {figure:id}",
-            )
-            f.add(kind, name, path, f"{{{word}}}", ja, en, about=word)
-
-
-def _texts_in(
-    item: Model, path: Path = (), inner: frozenset[str] = frozenset()
-) -> Iterator[tuple[Path, Text, frozenset[str]]]:
-    """(path, text with places, names that its own each and those above it fill in) of every such text of an item."""
-    if isinstance(item, (Effect, Item)) and item.each:
-        parts = (item.each,) if isinstance(item.each, str) else item.each
-        inner |= {part.split()[-1] for part in parts if part.split()}
-    for key, value in item.__dict__.items():
-        yield from _texts_of(value, (*path, ALIASES.get(key, key)), inner)
-
-
-def _texts_of(value: Any, path: Path, inner: frozenset[str]) -> Iterator[tuple[Path, Text, frozenset[str]]]:
-    if isinstance(value, Text):
-        if "{" in value.ja or "{" in value.en:
-            yield path, value, inner
-    elif isinstance(value, Model):
-        yield from _texts_in(value, path, inner)
-    elif isinstance(value, tuple):
-        for i, part in enumerate(cast(tuple[Any, ...], value)):
-            yield from _texts_of(part, (*path, i), inner)
-    elif isinstance(value, dict):
-        for key, part in cast(dict[str, Any], value).items():
-            yield from _texts_of(part, (*path, key), inner)
-
-
-def _sources(f: Findings) -> None:
-    """`source_id` names elements of the source, or works on the shelf, where the pack lists any."""
-    p = f.pack
-    known = {**p.elements, **p.references}
-    if not p.elements:
-        return
-    for kind, entries in p.kinds().items():
-        for name, entry in entries.items():
-            for i, source in enumerate(getattr(entry.item, "source_id", ())):
-                if source not in known:
-                    f.known(kind, name, ("source_id", i), source, "element", known)

@@ -62,6 +62,14 @@ class Findings:
         )
         return False
 
+    def all_known(
+        self, kind: str, name: str, path: Path, found: Iterable[str], what: str, known: Iterable[str]
+    ) -> None:
+        """The same for every name of a list."""
+        names = list(known)
+        for i, one in enumerate(found):
+            self.known(kind, name, (*path, i), one, what, names)
+
     def is_generated(self, kind: str, name: str) -> bool:
         """Whether the negotiation wrote this table: its author cannot mend it."""
         return (kind, self.draft.tables.get((kind, name), name)) in self.draft.generated

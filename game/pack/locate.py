@@ -61,10 +61,13 @@ class Locator:
     def find(self, path: Path) -> int:
         """The line of the deepest part of `path` that stands in the text; 1 if none does."""
         best, position, begin = 0, 0, 0
+        n = len(path)
         for keys, start, value in self.statements():
+            if len(keys) > n > best and keys[:n] == path:
+                return self.line(start)  # a longer key, such as `x.title = …`, is all that makes the table x
             if len(keys) > best and path[: len(keys)] == keys:
                 best, position, begin = len(keys), start, value
-        if best and begin >= 0 and best < len(path):
+        if best and begin >= 0 and best < n:
             position = self.inside(begin, path[best:], position)
         if not best:
             return next((self.line(p) for k, p, _ in self.statements() if k[:1] == path[:1]), 1)

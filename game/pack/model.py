@@ -1,8 +1,8 @@
 """A rules pack, read, expanded and checked: `Pack.load(folder)`.
 
->>> pack = Pack.load("rules/tutorial")                                                 # doctest: +SKIP
->>> pack.parse("2 * approval", {}), pack.reference("tension[zone]", {"zone": ("zone", "east")})  # doctest: +SKIP
-((2 * approval), 'tension[east]')
+>>> pack = Pack.load("rules/tutorial")
+>>> pack.tracks["coins"].item.title.en, pack.parse("2 * coins - support")
+('Chest', ((2 * coins) - support))
 """
 
 from __future__ import annotations

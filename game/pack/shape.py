@@ -2,10 +2,10 @@
 
 >>> from .source import read_source
 >>> source = read_source({"a.toml": "[track.x]\\ntitle = { ja = 'エックス', en = 'X' }\\nrnage = [0, 1]\\n"})
->>> items = read_items(source)
+>>> item = read_item(source, "track", "x", source.tables["track"]["x"], KINDS["track"])
 >>> print(*source.problems, sep="\\n")
-a.toml:3: track.x.rnage: found "rnage"; wanted a key of [track.…] (did you mean "range"?)
 a.toml:1: track.x.range: wanted the key "range", which is missing
+a.toml:3: track.x.rnage: found "rnage"; wanted a key of [track.…] (did you mean "range"?)
 """
 
 from __future__ import annotations

@@ -7,11 +7,25 @@ reveal, or another seat's move.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from game.engine import Cause, Decision, Games, Ledger, Program, Record, move_text
+from game.engine import (
+    Cause,
+    Decision,
+    Games,
+    IllegalMove,
+    Ledger,
+    Program,
+    Record,
+    RecordError,
+    UnreadableMove,
+    move_text,
+    parse_move,
+)
+from game.engine.record import SEMANTICS
 from game.pack import Text
 
 from .policy import Policy, policy_named
@@ -21,18 +35,29 @@ HUMAN = "human"
 
 @dataclass(frozen=True)
 class Told:
-    """A move that a policy made, with the sentence it gives for it if it has one."""
+    """A move that a policy made. `say` is the sentence it gives for it; `secret` names the seats that may not know."""
 
     seat: str
-    turn: str
+    turn: int
     phase: str
     option: str
     title: Text
     say: Text | None
+    secret: frozenset[str]
 
 
 @dataclass(frozen=True)
-class _Kept:
+class Moment:
+    """A turn's first decision: the game there, and how many causes and told moves lie before it."""
+
+    turn: int
+    games: Games
+    causes: int
+    told: int
+
+
+@dataclass(frozen=True)
+class Kept:
     """What undo goes back to."""
 
     games: Games
@@ -44,7 +69,7 @@ class _Kept:
 
 @dataclass
 class Table:
-    """One game. `causes` and `told` grow as it goes on; both keep what undo left."""
+    """One game. `causes`, `told` and `moments` (one a turn that is decided) grow as it goes on."""
 
     program: Program
     record: Record
@@ -52,123 +77,184 @@ class Table:
     policies: dict[str, Policy] = field(default_factory=dict[str, Policy])
     causes: list[Cause] = field(default_factory=list[Cause])
     told: list[Told] = field(default_factory=list[Told])
-    kept: list[_Kept] = field(default_factory=list[_Kept])
-    barrier: str = ""
+    moments: list[Moment] = field(default_factory=list[Moment])
+    kept: list[Kept] = field(default_factory=list[Kept])
+    barrier: str = "nothing"
 
     @classmethod
-    def new(cls, program: Program, seed: int, seats: dict[str, str]) -> Table:
-        """A new game. `seats`: seat to "human" or a policy's name.
+    def new(cls, program: Program, seed: int, seats: Mapping[str, str]) -> Table:
+        """A new game. `seats`: seat to "human" or a policy's name; the rest as the scenario says, else "auto".
 
         :raises KeyError: for an unknown seat or policy.
         """
         for seat in seats:
             if seat not in program.seats:
                 raise KeyError(f"no seat '{seat}' (there are: {', '.join(program.seats)})")
-        named = {seat: seats.get(seat, "auto") for seat in program.seats}
-        table = cls(program, Record.new(program, seed, named), program.start([seed]), cls.seat(program, named))
+        opponents = program.pack.scenarios[program.scenario].item.opponents
+        named = {seat: seats.get(seat, opponents.get(seat, "auto")) for seat in program.seats}
+        table = cls._seated(program, Record.new(program, seed, named))
         table.play_others()
         return table
 
     @classmethod
-    def resume(cls, record: Record, program: Program | None = None) -> Table:
-        """A saved game, standing where it stood; its causes are worked out again.
+    def resume(cls, record: Record, program: Program | None = None, *, play_on: bool = True) -> Table:
+        """A saved game, standing where it stood, with its causes worked out again.
+
+        Where the engine's meaning has changed since, it goes on from the newest snapshot, without the causes
+        of the past. `play_on` lets the policies move up to the next decision of a person.
 
         :raises RecordError: where the record does not fit its own rules.
         """
-        ledger = Ledger()
-        opened, games = record.replay(program, ledger=ledger)
-        table = cls(opened, record, games, cls.seat(opened, record.seats), ledger.causes)
-        table.play_others()
+        program = record.program() if program is None else program
+        if record.semantics != SEMANTICS:
+            _, games = record.replay(program)
+            table = cls(program, record, games, cls.policies_of(program, record))
+            table.note_moment()
+        else:
+            fresh = replace(record, moves=[], turns=[], draws=[], comments=dict(record.comments))
+            table = cls._seated(program, fresh)
+            for number, text in enumerate(record.moves, 1):
+                table.follow(number, text)
+        if play_on:
+            table.play_others()
+        return table
+
+    @classmethod
+    def _seated(cls, program: Program, record: Record) -> Table:
+        table = cls(program, record, record.start(program), cls.policies_of(program, record))
+        table.note_moment()
         return table
 
     @staticmethod
-    def seat(program: Program, named: dict[str, str]) -> dict[str, Policy]:
-        return {seat: policy_named(program, seat, name) for seat, name in named.items() if name != HUMAN}
+    def policies_of(program: Program, record: Record) -> dict[str, Policy]:
+        """The policies of all seats that no person holds.
+
+        :raises RecordError: where the record names a policy that its pack does not have.
+        """
+        try:
+            return {s: policy_named(program, s, name) for s, name in record.seats.items() if name != HUMAN}
+        except KeyError as e:
+            raise RecordError("illegal", str(e.args[0])) from e
+
+    def follow(self, number: int, text: str) -> None:
+        """Plays a recorded move again, whoever made it.
+
+        :raises RecordError: where it does not fit.
+        """
+        decision = self.decision
+        try:
+            option = -1 if decision is None else decision.index(parse_move(text).option)
+            if decision is None or option < 0 or move_text(decision, option) != text:
+                raise RecordError("illegal", f"move {number} ({text}) does not fit the rules here")
+            self.take(option)
+        except (IllegalMove, UnreadableMove) as e:
+            raise RecordError("illegal", f"move {number}: {e}") from e
 
     @property
     def decision(self) -> Decision | None:
-        """What a person has to decide now; None when the game is over."""
+        """What has to be decided now; None when the game is over."""
         return self.program.decision(self.games)
 
     @property
     def over(self) -> bool:
         return self.decision is None
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The seats that people hold."""
+        return tuple(s for s in self.program.seats if s not in self.policies)
+
+    # moves
+
     def play(self, option: int) -> list[Cause]:
         """A person's move, then the policies' moves up to the next person's. Returns every cause since.
 
         :raises IllegalMove: and then nothing has changed.
+        :raises ValueError: when the game is over.
         """
+        first = len(self.causes)
+        self.take(option)
+        self.play_others()
+        return self.causes[first:]
+
+    def play_others(self) -> None:
+        """Plays for the seats that policies hold, until a person has to decide or the game is over."""
+        while (decision := self.decision) is not None and decision.seat in self.policies:
+            legal = self.program.legal(self.games)
+            self.take(int(self.policies[decision.seat].choose(self.program, self.games, legal)[0]))
+
+    def take(self, option: int) -> None:
+        """One move of the seat that has to decide, with what undo and the reports need to know of it."""
         decision = self.decision
         if decision is None:
             raise ValueError("the game is over")
-        first = len(self.causes)
-        kept = _Kept(self.games.copy(), len(self.record.moves), first, len(self.told), place(decision))
-        seen = self.unveiled(decision.seat)
+        person = decision.seat not in self.policies
+        kept = Kept(self.games.copy(), len(self.record.moves), len(self.causes), len(self.told), place(decision))
+        seen = self.unveiled(decision.seat) if person else 0
+        told = None if person else self.tell(decision, option)
         ledger = Ledger()
         self.record.play(self.program, self.games, option, ledger)
         self.causes += ledger.causes
-        after = self.decision
-        self.barrier = ""
-        if after is None or place(after)[:3] != kept.place[:3] or after.seat != decision.seat:
-            self.barrier = "handed_over"
-        elif ledger.draws:
-            self.barrier = "chance"
-        elif self.unveiled(decision.seat) != seen:
-            self.barrier = "revealed"
+        if told is not None:
+            self.told.append(told)
+        self.barrier = self.barrier_after(kept, ledger, seen) if person else "handed_over"
         self.kept = [] if self.barrier else [*self.kept, kept]
-        self.play_others()
-        return self.causes[first:]
+        self.note_moment()
+
+    def barrier_after(self, kept: Kept, ledger: Ledger, seen: int) -> str:
+        """Why a person's move cannot be taken back: handed_over, chance, revealed; "" where it can."""
+        after = self.decision
+        if after is None or place(after) != kept.place:
+            return "handed_over"
+        if ledger.draws:
+            return "chance"
+        return "revealed" if self.unveiled(after.seat) != seen else ""
 
     def unveiled(self, seat: str) -> int:
         """How many hidden values the seat can see: a move after which it sees more cannot be undone."""
         return int(np.isfinite(self.program.observe(self.games, seat).S).sum())
 
-    def play_others(self) -> None:
-        """Plays for the seats that policies hold, until a person has to decide or the game is over."""
-        while (decision := self.decision) is not None and decision.seat in self.policies:
-            self.kept, self.barrier = [], "handed_over"
-            legal = self.program.legal(self.games)
-            option = int(self.policies[decision.seat].choose(self.program, self.games, legal)[0])
-            self.told.append(self.tell(decision, option))
-            ledger = Ledger()
-            self.record.play(self.program, self.games, option, ledger)
-            self.causes += ledger.causes
+    def note_moment(self) -> None:
+        """Remembers where a turn began, and the end of the game."""
+        decision = self.decision
+        turn = len(self.program.turns) if decision is None else decision.turn
+        if not self.moments or self.moments[-1].turn < turn:
+            self.moments.append(Moment(turn, self.games.copy(), len(self.causes), len(self.told)))
 
     def tell(self, decision: Decision, option: int) -> Told:
-        name = self.record.seats[decision.seat]
+        """What others hear of a policy's move that is about to be made."""
+        name, program = self.record.seats[decision.seat], self.program
         if name == "auto":
-            names, which = self.program.character(self.games, decision.seat)
+            names, which = program.character(self.games, decision.seat)
             name = names[int(which[0])] if names else ""
-        known = name in self.program.pack.doctrines
-        say = self.program.say(self.games, name, option) if known else None
+        say = program.say(self.games, name, option) if name in program.pack.doctrines else None
         chosen = decision.options[option]
-        return Told(decision.seat, decision.turn_id, decision.phase, chosen.id, chosen.title, say)
+        row = program.card(self.games, option).use_row
+        secret = frozenset(s for s in program.seats if s != decision.seat and row in program.views.secret[s])
+        return Told(decision.seat, decision.turn, decision.phase, chosen.id, chosen.title, say, secret)
+
+    # undo
 
     @property
     def can_undo(self) -> bool:
-        """Whether the last move may be taken back; `barrier` says why not: handed_over, chance, revealed."""
+        """Whether the last move may be taken back; `barrier` says why not."""
         return bool(self.kept)
 
     def undo(self) -> str:
         """Takes back the last move and returns its text.
 
-        :raises ValueError: where the law forbids it.
+        :raises ValueError: where the law forbids it, with `barrier` as its message.
         """
         if not self.kept:
-            raise ValueError(self.barrier or "nothing")
+            raise ValueError(self.barrier)
         kept = self.kept.pop()
         text = self.record.moves[kept.moves]
         self.games = kept.games
-        self.record.back_to(kept.moves)
+        self.record.back_to(kept.moves)  # what undo may cross rolls no dice, so the draws noted stay
         del self.causes[kept.causes :]
         del self.told[kept.told :]
+        self.barrier = "" if self.kept else "nothing"
         return text
-
-    def text_of(self, option: int) -> str:
-        """The text of a move at this decision."""
-        decision = self.decision
-        return "" if decision is None else move_text(decision, option)
 
 
 def place(decision: Decision) -> tuple[int, str, int, str]:

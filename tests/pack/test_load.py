@@ -59,6 +59,7 @@ def test_a_family_has_a_track_for_every_member(village: Pack) -> None:
     assert east.item.title == Text(ja="東の緊張", en="Tension in the east")
     assert east.bound == {"zone": ("zone", "east")}
     assert (east.file, east.line) == ("world.toml", line_of(files(), "[track.tension]"))
+    assert isinstance(east.item.start, str)
     assert village.parse(east.item.start, east).value == 20
 
 
@@ -81,7 +82,8 @@ def test_an_effect_may_repeat_inside_a_table_that_repeats(village: Pack) -> None
     attack = village.options["attack[west]"]
     found = village.effects(attack, attack.item.effects)
     assert [village.reference(e.track, b) for e, b in found if e.track] == ["tension[east]", "tension[west]"]
-    assert [village.parse(e.add, b).value for e, b in found if e.add is not None] == [2, 20]
+    amounts = [repr(village.parse(e.add, b)) for e, b in found if e.add is not None]
+    assert amounts == ["(20 if (0 == 1) else 2)", "(20 if (1 == 1) else 2)"]
     branch, bound = found[-1]
     assert [e.flag for e, _ in village.effects(bound, branch.otherwise)] == ["warned"]
     assert all(e.each == () for e, _ in found)
@@ -107,21 +109,31 @@ effects = [{ track = "camps[s,z]", each = ["side as s", "zone as z"], add = "cam
     assert [name for name in pack.tracks if name.startswith("camps")] == names
     assert pack.tracks[names[3]].item.title.en == "Theirs in the west"
     effects = pack.effects(pack.rules["camps"], pack.rules["camps"].item.effects)
-    assert [e.title.en for e, _ in effects if e.title] == ["Ours/the east", "Ours/the west", "Theirs/the east", "Theirs/the west"]
+    assert [e.title.en for e, _ in effects if e.title] == [
+        "Ours/the east",
+        "Ours/the west",
+        "Theirs/the east",
+        "Theirs/the west",
+    ]
     assert repr(pack.parse(effects[3][0].add or 0, effects[3][1], random=True)) == "((camps[theirs,west] * 3) + 1)"
 
 
 def test_each_is_read() -> None:
     sets = {"zone": ("east",)}
     assert each_of(("zone", "zone as other"), sets) == [("zone", "zone"), ("other", "zone")]
-    for wrong, sentence in ((["zone", "zone"], "bound twice"), ("zone in", "is no each"), ("zonne", "did you mean 'zone'")):
+    for wrong, sentence in (
+        (["zone", "zone"], "bound twice"),
+        ("zone in", "is no each"),
+        ("zonne", "did you mean 'zone'"),
+    ):
         with pytest.raises(FormulaError, match=sentence):
             each_of(wrong, sets)
 
 
 def test_flags_are_tracks(village: Pack) -> None:
     flag = village.tracks["warned"].item
-    assert village.flags == {"warned"}
+    assert "warned" in village.flags
+    assert village.flags <= set(village.tracks)
     assert (flag.unit, flag.range, flag.show) == ("flag", (0.0, 1.0), False)
 
 
@@ -129,7 +141,14 @@ def test_flows_and_rules_run_in_the_order_of_their_files() -> None:
     made = added('[flow.last]\ntrack = "coins"\ntitle = { ja = "末", en = "Last" }\nadd = 1\n')
     made["a.toml"] = '[flow.first]\ntrack = "coins"\ntitle = { ja = "初", en = "First" }\nadd = 1\n'
     pack = Pack.from_files(made)
-    ledger = [("flow", "first"), ("flow", "taxes"), ("flow", "calm[east]"), ("flow", "calm[west]"), ("rule", "spent"), ("flow", "last")]
+    ledger = [
+        ("flow", "first"),
+        ("flow", "taxes"),
+        ("flow", "calm[east]"),
+        ("flow", "calm[west]"),
+        ("rule", "spent"),
+        ("flow", "last"),
+    ]
     assert pack.order["ledger"] == ledger
 
 
@@ -156,7 +175,9 @@ def test_a_formula_is_parsed_once(village: Pack) -> None:
     one = village.parse("coins + 1", village.options["guard[east]"])
     assert village.parse("coins + 1", village.options["guard[west]"]) is one
     assert village.parse("coins + 1") is one
-    assert village.parse("size[zone]", village.options["guard[east]"]) != village.parse("size[zone]", village.options["guard[west]"])
+    assert village.parse("size[zone]", village.options["guard[east]"]) != village.parse(
+        "size[zone]", village.options["guard[west]"]
+    )
 
 
 def test_patterns_mean_options_with_their_names(village: Pack) -> None:
@@ -178,15 +199,19 @@ def test_figures_in_texts(village: Pack) -> None:
 
 def test_coverage_names_tables_once() -> None:
     made = spoiled('source = "invented"', 'source_id = ["A01"]')
-    made["world.toml"] = made["world.toml"].replace('[option.guard]\n', '[option.guard]\nsource_id = ["A01", "A02"]\n')
+    made["world.toml"] = made["world.toml"].replace("[option.guard]\n", '[option.guard]\nsource_id = ["A01", "A02"]\n')
     made["world.toml"] += "".join(f'\n[element.A0{i}]\ntitle = {{ ja = "あ", en = "a" }}\n' for i in (1, 2, 3))
-    assert coverage(Pack.from_files(made)) == {"A01": ["option.guard", "event.harvest"], "A02": ["option.guard"], "A03": []}
+    assert coverage(Pack.from_files(made)) == {
+        "A01": ["option.guard", "event.harvest"],
+        "A02": ["option.guard"],
+        "A03": [],
+    }
 
 
 def test_source_id_has_to_be_an_element() -> None:
     made = spoiled('source = "invented"', 'source_id = ["A09"]')
     made["world.toml"] += '\n[element.A01]\ntitle = { ja = "あ", en = "a" }\n'
-    with pytest.raises(PackError, match='event.harvest.source_id.0: found "A09"; wanted the id of an element'):
+    with pytest.raises(PackError, match=r'event\.harvest\.source_id\.0: found "A09"; wanted the id of an element'):
         Pack.from_files(made)
 
 
@@ -286,7 +311,9 @@ def sentences() -> list[tuple[str, str]]:
             match node:
                 case ast.Call(func=ast.Name(id="FormulaError"), args=[message, *_]):
                     found.append((path.name, spelled(message)))
-                case ast.Tuple(elts=[_, _, _, message]) if path.name.startswith("negotiation") and path.name != "negotiation_template.py":
+                case ast.Tuple(elts=[_, _, _, message]) if (
+                    path.name.startswith("negotiation") and path.name != "negotiation_template.py"
+                ):
                     found.append((path.name, spelled(message)))
                 case _:
                     pass

@@ -14,7 +14,13 @@ JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
 def expect(
-    problem: Problem, made: dict[str, str], piece: str, key: str, sentence: str, file: str = "world.toml", severity: str = "error"
+    problem: Problem,
+    made: dict[str, str],
+    piece: str,
+    key: str,
+    sentence: str,
+    file: str = "world.toml",
+    severity: str = "error",
 ) -> None:
     """A problem stands in the line of `piece`, at `key`, and says `sentence`."""
     line = line_of(made, piece, file)
@@ -23,7 +29,9 @@ def expect(
     assert JAPANESE.search(problem.text("ja")), problem.text("ja")
 
 
-def one(old: str, new: str, key: str, sentence: str, piece: str = "", file: str = "world.toml", severity: str = "error") -> None:
+def one(
+    old: str, new: str, key: str, sentence: str, piece: str = "", file: str = "world.toml", severity: str = "error"
+) -> None:
     """Replacing `old` by `new` gives just this problem, in the line of the first line of `new` (or of `piece`)."""
     made = spoiled(old, new)
     expect(the_problem(made), made, piece or new.split("\n")[0], key, sentence, file, severity)
@@ -107,7 +115,10 @@ def test_duplicate_id_in_one_file_names_both_lines() -> None:
 def test_key_written_twice() -> None:
     made = spoiled("start = 20\n", "start = 20\nstart = 21\n")
     problem = the_problem(made)
-    assert str(problem) == f'world.toml:{line_of(made, "start = 21")}: found "start = 21"; wanted each key once; this one stands there already'
+    assert (
+        str(problem)
+        == f'world.toml:{line_of(made, "start = 21")}: found "start = 21"; wanted each key once; this one stands there already'
+    )
 
 
 NONSENSE = {
@@ -263,7 +274,9 @@ def test_unknown_key_and_the_key_that_it_hides() -> None:
     made = spoiled("range = [0, 1000]", "rnage = [0, 1000]")
     missing, unknown = problems(made)
     expect(missing, made, "[track.people]", "track.people.range", 'wanted the key "range", which is missing')
-    expect(unknown, made, "rnage", "track.people.rnage", 'found "rnage"; wanted a key of [track.…] (did you mean "range"?)')
+    expect(
+        unknown, made, "rnage", "track.people.rnage", 'found "rnage"; wanted a key of [track.…] (did you mean "range"?)'
+    )
 
 
 def test_key_outside_every_table() -> None:
@@ -330,7 +343,14 @@ def test_event_without_a_source_where_the_pack_works_from_sources() -> None:
     made = spoiled('source = "invented"\n', "")
     assert problems(made) == ()
     made["world.toml"] += '\n[element.A01]\ntitle = { ja = "あ", en = "a" }\n'
-    expect(the_problem(made), made, "[event.harvest]", "event.harvest", "wanted a source or a source_id", severity="warning")
+    expect(
+        the_problem(made),
+        made,
+        "[event.harvest]",
+        "event.harvest",
+        "wanted a source or a source_id",
+        severity="warning",
+    )
 
 
 # --- warnings -------------------------------------------------------------------------------------------------
@@ -358,7 +378,11 @@ def test_track_that_nobody_uses_is_a_warning() -> None:
 
 def test_all_problems_come_together_errors_first() -> None:
     made = spoiled('"people / 50"', '"poeple / 340"')
-    made["world.toml"] = made["world.toml"].replace('"coins", add = 5', '"coin", add = 5').replace('["mayor"]\n\n[flag', '["major"]\n\n[flag')
+    made["world.toml"] = (
+        made["world.toml"]
+        .replace('"coins", add = 5', '"coin", add = 5')
+        .replace('["mayor"]\n\n[flag', '["major"]\n\n[flag')
+    )
     made["world.toml"] += '\n[track.idle]\ntitle = { ja = "暇", en = "Idle" }\nrange = [0, 1]\n'
     with pytest.raises(PackError) as e:
         Pack.from_files(made)
@@ -381,7 +405,9 @@ def test_a_table_of_the_wrong_shape_brings_no_other_problems() -> None:
 
 
 def test_at_most_fifty_are_spelled_out() -> None:
-    made = added("".join(f'[track.t{i}]\ntitle = {{ ja = "あ", en = "a" }}\nrange = [0, 1]\nunit = "none"\n' for i in range(70)))
+    made = added(
+        "".join(f'[track.t{i}]\ntitle = {{ ja = "あ", en = "a" }}\nrange = [0, 1]\nunit = "none"\n' for i in range(70))
+    )
     with pytest.raises(PackError) as e:
         Pack.from_files(made)
     lines = str(e.value).split("\n")

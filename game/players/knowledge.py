@@ -1,0 +1,135 @@
+"""What a seat may read off a game: the figures to show, their values, and what a choice is known to do.
+
+Everything here goes through `Program.observe` and `Program.guess`: nothing hidden from the seat, and no
+roll of the dice that is still to come, gets into what it returns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.engine import Games, Pending, Program
+from game.pack import Text
+
+GUESSES = 12  # worlds in which a choice is tried: what it does in all of them is certain
+STEADY = 1e-9
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A figure that players see: a track, or a formula with a title."""
+
+    id: str
+    title: Text
+    text: Text | None
+    unit: str
+    digits: int
+    good: str
+    group: str
+    range: tuple[float, float] | None
+    source_id: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a choice does at once to a track: between `low` and `high`, which are equal where it is certain."""
+
+    track: str
+    low: float
+    high: float
+
+
+@dataclass
+class Knowledge:
+    """What one seat may know. Games are batches of one."""
+
+    program: Program
+    seat: str
+    gauges: dict[str, Gauge] = field(init=False)
+    formulas: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gauges = gauges(self.program)
+        symbols = self.program.compiled.symbols
+        self.formulas = {
+            name: symbols.resolved(symbols.lets[name]).tracks for name in self.gauges if name in symbols.lets
+        }
+
+    def value(self, games: Games, name: str) -> float:
+        """A track's or formula's value, NaN where the seat may not know it.
+
+        :raises KeyError: for an unknown name.
+        """
+        return self.values(games, [name])[name]
+
+    def values(self, games: Games, names: list[str] | None = None) -> dict[str, float]:
+        """Values by name (default: of every gauge), NaN where the seat may not know one."""
+        program = self.program
+        seen = program.observe(games, self.seat)
+        found: dict[str, float] = {}
+        for name in self.gauges if names is None else names:
+            if name in program.tracks:
+                found[name] = float(seen.S[program.tracks[name].row, 0])
+                continue
+            depends = self.formulas[name]
+            blank = any(np.isnan(seen.S[program.tracks[t].row, 0]) for t in depends if t in program.tracks)
+            found[name] = float("nan") if blank else program.value(seen, name)
+        return found
+
+    def sees(self, games: Games, track: str) -> bool:
+        """Whether the seat may know a track's value now."""
+        row = self.program.tracks[track].row
+        return not bool(np.isnan(self.program.observe(games, self.seat).S[row, 0]))
+
+    def foresee(self, games: Games, option: int) -> tuple[list[Foreseen], list[Pending]]:
+        """What an option does at once, as far as the seat may know, and what it sets on its way.
+
+        The option is tried in a few worlds that the seat may believe in, each with dice of its own, so that
+        a chance shows as a range and the roll to come stays unknown. Prices are left out.
+        """
+        program = self.program
+        worlds = program.guess(games.repeat(GUESSES), self.seat, 1)
+        known = {p.id: p.count for p in program.pending(worlds, 0)}
+        sums: list[dict[str, float]] = []
+        for k in range(GUESSES):
+            changes: dict[str, float] = {}
+            for cause in program.preview(worlds.take([k]), option):
+                if cause.kind != "cost":
+                    changes[cause.track] = changes.get(cause.track, 0.0) + cause.amount
+            sums.append(changes)
+        found: list[Foreseen] = []
+        for track in dict.fromkeys(t for s in sums for t in s):
+            info = program.tracks[track]
+            amounts = [s.get(track, 0.0) for s in sums]
+            if info.show and self.sees(games, track) and max(map(abs, amounts)) > STEADY:
+                found.append(Foreseen(track, min(amounts), max(amounts)))
+        after = worlds.take([0])
+        step = program.step(after)
+        if step is not None and step.deck is not None:
+            step.deck.apply_one(option, after, program.env(after))
+        return found, [p for p in program.pending(after) if p.count > known.get(p.id, 0)]
+
+
+def gauges(program: Program) -> dict[str, Gauge]:
+    """Every figure that players see, in the order of the pack: tracks and flags first, then formulas."""
+    found = {
+        t.id: Gauge(t.id, t.title, t.text, t.unit, t.digits, t.good, t.group, t.range, t.source_id)
+        for t in program.tracks.values()
+        if t.show
+    }
+    for name, entry in program.pack.lets.items():
+        let = entry.item
+        if let.title is not None:
+            found[name] = Gauge(
+                name, let.title, let.text, let.unit, let.digits, let.good, let.group, None, let.source_id
+            )
+    return found
+
+
+def ingredients(program: Program, dimension: str) -> list[str]:
+    """The tracks that a dimension of the score is worked out from, through all named formulas, in pack order."""
+    compiled = program.compiled
+    tracks = compiled.symbols.resolved(compiled.nodes["dimension", dimension]).tracks
+    return [t for t in program.tracks if t in tracks]

@@ -1,0 +1,63 @@
+"""Why a score ended where it did: each dimension's change as a sum of the tracks that moved, and their causes.
+
+A dimension is a formula of tracks. Its change between two moments of a game is split by moving the tracks
+from their old values to their new ones one after the other, in the order of the pack: the parts add up to
+the change exactly. What is left at the start of that walk (the clock, counts of uses) is the part "time".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine import Cause, Games, Program
+from game.pack import Text
+from game.players.knowledge import ingredients
+
+TIME = "time"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one track did to a dimension; `track` is TIME for the clock. `causes`: why the track moved, largest first."""
+
+    track: str
+    amount: float
+    causes: tuple[tuple[Text, float], ...] = ()
+
+
+def attribution(
+    program: Program, dimension: str, before: Games, after: Games, causes: Sequence[Cause] = ()
+) -> list[Part]:
+    """The parts of a dimension's change between two moments of one game, largest first; zero parts left out.
+
+    `causes` are those that fell between the two moments. Their amounts are in the track's own unit.
+    """
+    names = ingredients(program, dimension)
+    rows = [program.tracks[n].row for n in names]
+    walk = after.repeat(len(names) + 1)
+    for k, row in enumerate(rows):
+        walk.S[row, : k + 1] = before.S[row, 0]
+    seat = program.pack.dimensions[dimension].item.seat
+    values = np.asarray(program.score(walk).dimensions[seat][dimension])
+    start = float(program.score(before).dimensions[seat][dimension][0])
+    parts = [Part(TIME, float(values[0]) - start)]
+    parts += [
+        Part(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)
+    ]
+    return sorted((p for p in parts if abs(p.amount) > 1e-9), key=lambda p: -abs(p.amount))
+
+
+def reasons(causes: Sequence[Cause], track: str) -> tuple[tuple[Text, float], ...]:
+    """Why a track moved: its causes added up by title, the largest first."""
+    sums: dict[tuple[str, str], list[float]] = {}
+    titles: dict[tuple[str, str], Text] = {}
+    for cause in causes:
+        if cause.track == track:
+            name = (cause.title.ja, cause.title.en)
+            sums.setdefault(name, []).append(cause.amount)
+            titles[name] = cause.title
+    found = [(titles[name], sum(amounts)) for name, amounts in sums.items()]
+    return tuple(sorted((f for f in found if abs(f[1]) > 1e-9), key=lambda f: -abs(f[1])))
