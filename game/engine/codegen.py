@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from math import floor
 from typing import Any
 
 import numpy as np
@@ -21,38 +20,8 @@ import numpy as np
 from game.pack.formula import ARITHMETIC, COMPARE, Node
 
 from .chance import key
+from .dialects import ALONE, MANY
 from .layout import Layout
-
-
-def _take(values: Any, x: Any) -> Any:
-    place = np.minimum(np.maximum(x, 0.0), len(values) - 1.0)
-    return values[np.asarray(place).astype(np.intp)]
-
-
-MANY: dict[str, Any] = {
-    "np": np,
-    "where": np.where,
-    "least": np.minimum,
-    "most": np.maximum,
-    "floor": np.floor,
-    "no": np.logical_not,
-    "take": _take,
-    "noise": lambda E, k: E.noise(k),
-    "draw": lambda E, k, weights: E.draw(k, weights),
-    "rolled": lambda E, k: E.uniform(k),
-}
-ALONE: dict[str, Any] = {
-    "np": np,
-    "where": lambda c, yes, no: yes if c else no,
-    "least": lambda a, b: a if a < b else b,
-    "most": lambda a, b: a if a > b else b,
-    "floor": lambda x: float(floor(x)),
-    "no": lambda c: not c,
-    "take": lambda values, x: float(values[int(min(max(x, 0.0), len(values) - 1.0))]),
-    "noise": lambda E, k: float(E.noise(k)[0]),
-    "draw": lambda E, k, weights: float(E.draw(k, weights)[0]),
-    "rolled": lambda E, k: float(E.uniform(k)[0]),
-}
 
 
 @dataclass

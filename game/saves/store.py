@@ -1,6 +1,7 @@
 """Games on disk. A save is written aside, flushed to the disk, and put in place in one step.
 
-Whatever goes wrong (truncated, edited, foreign or newer file, no permission, a full disk), the file that
+Every game has a file of its own that is written after each decision, so that a new game never overwrites an
+old one; the newest few are kept. Whatever goes wrong (truncated, edited, foreign or newer file, no permission, a full disk), the file that
 is there stays as it is, and `SaveError` says in one sentence, in Japanese and English, what to do.
 """
 
@@ -8,17 +9,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from game.engine import Record, RecordError
-from game.pack import Text
+from game.engine import Program, Record, RecordError
+from game.pack import PackError, Text
+from game.players.table import Table
 
 SUFFIX = ".itabasami.json"
-AUTOSAVE = "autosave" + SUFFIX
+AUTO = "auto-"  # how the names of autosaves begin
+KEPT = 20  # autosaves of games past that are kept
+STALE = 3600.0  # seconds after which a file that was being written aside belongs to nobody
 LARGEST = 32_000_000  # bytes; a real save is under one megabyte
 
 SENTENCES = {
@@ -63,10 +69,6 @@ class Store:
             return cls(root / "saves")
         return cls(Path(platformdirs.user_data_dir("itabasami", appauthor=False)) / "saves")
 
-    @property
-    def autosave(self) -> Path:
-        return self.folder / AUTOSAVE
-
     def path(self, name: str) -> Path:
         """Where a save of this name lies; a name with a folder in it is taken as it is."""
         given = Path(name)
@@ -74,20 +76,36 @@ class Store:
             return given
         return self.folder / (name + SUFFIX)
 
-    def save(self, record: Record, path: Path | None = None) -> Path:
-        """Writes a record (default: the autosave).
-
-        :raises SaveError: and then what was there before is still there.
-        """
-        target = self.autosave if path is None else path
-        write(target, record.to_json())
-        return target
+    def fresh(self, record: Record) -> Path:
+        """Where a new game saves itself: a name that no other game has."""
+        plain = re.sub(r"\W+", "-", f"{record.scenario}-{record.seed}").strip("-")
+        names = (f"{AUTO}{plain}{'' if i == 1 else f'-{i}'}{SUFFIX}" for i in range(1, 10_000))
+        return next(p for n in names if not (p := self.folder / n).exists())
 
     def names(self) -> list[Path]:
         """The saves in the folder, the newest first."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(self.folder.glob("*" + SUFFIX), key=lambda p: p.stat().st_mtime, reverse=True)
+        return [p for _, p in sorted(((when(p), p) for p in self.folder.glob("*" + SUFFIX)), reverse=True)]
+
+    def tidy(self) -> None:
+        """Drops the oldest autosaves, and what an interrupted writing has left aside. Named saves stay for ever.
+
+        :raises SaveError: where the folder may not be changed.
+        """
+        old = [p for p in self.names() if p.name.startswith(AUTO)][KEPT:]
+        aside = [p for p in self.folder.glob(".*.part") if time.time() - when(p) > STALE]
+        for path in (*old, *aside):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as e:
+                raise SaveError(path, _code(e), str(e)) from e
+
+
+def when(path: Path) -> float:
+    """When a file was written last; 0 for one that has gone meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def write(path: Path, text: str) -> None:
@@ -103,16 +121,29 @@ def write(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(aside, path)
+            put(aside, path)
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise
-    except OSError as e:
+    except (OSError, ValueError) as e:  # ValueError: a name that no file can have
         raise SaveError(path, _code(e), str(e)) from e
 
 
+def put(aside: str, path: Path) -> None:
+    """Renames a finished file into place. Windows refuses while another program looks at the old one: try again."""
+    for pause in (0.02, 0.05, 0.1, 0.2, 0.4):
+        try:
+            os.replace(aside, path)
+            return
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+    os.replace(aside, path)
+
+
 def load(path: Path) -> Record:
-    """Opens a record.
+    """Opens a record, unchecked against its rules.
 
     :raises SaveError: for a file that is missing, foreign, truncated, edited, newer or too large.
     """
@@ -122,7 +153,7 @@ def load(path: Path) -> Record:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as e:
         raise SaveError(path, "foreign", str(e)) from e
-    except OSError as e:
+    except (OSError, ValueError) as e:
         raise SaveError(path, _code(e), str(e)) from e
     try:
         return Record.from_json(text)
@@ -130,9 +161,25 @@ def load(path: Path) -> Record:
         raise SaveError(path, e.code, str(e)) from e
 
 
-def _code(e: OSError) -> str:
+def open_table(path: Path, program: Program | None = None, *, play_on: bool = True) -> Table:
+    """Opens a saved game, standing where it stood.
+
+    :raises SaveError: also where its moves or its rules do not fit together.
+    """
+    record = load(path)
+    try:
+        return Table.resume(record, program, play_on=play_on)
+    except RecordError as e:
+        raise SaveError(path, e.code, str(e)) from e
+    except (PackError, KeyError) as e:
+        raise SaveError(path, "damaged", str(e)) from e
+
+
+def _code(e: Exception) -> str:
     if isinstance(e, FileNotFoundError):
         return "missing"
-    if isinstance(e, PermissionError) or e.errno == errno.EROFS:
+    if isinstance(e, IsADirectoryError):
+        return "foreign"
+    if isinstance(e, PermissionError) or getattr(e, "errno", 0) == errno.EROFS:
         return "permission"
-    return "full" if e.errno in (errno.ENOSPC, errno.EDQUOT) else "other"
+    return "full" if getattr(e, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) else "other"

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from game.engine import Ledger, Program, digest, move_text
-from tests.engine.conftest import all_scenarios, compiled
 from tests.engine.play import random_choices
+from tests.packs import all_scenarios, compiled
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 SEED = 20260319

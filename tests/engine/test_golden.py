@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.conftest import all_scenarios, compiled
 from tests.engine.golden import FOLDER, path, transcript
+from tests.packs import all_scenarios, compiled
 
 
 @pytest.mark.parametrize(("pack", "scenario"), all_scenarios())

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine import Games, IllegalMove, Ledger, Program, Record, digest, find_option, move_of, parse_move
-from tests.engine.conftest import PACKS, RULES, compiled, load
 from tests.engine.play import play_out, random_choices, steps
+from tests.packs import PACKS, RULES, compiled, load
 
 # words of the pack language itself, which any pack may use as ids too
 _LANGUAGE = [

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.engine import Games, Program
-from tests.engine.conftest import all_scenarios, compiled
+from tests.packs import all_scenarios, compiled
 
 DEPTH, SEED, CAP = 3, 11, 60_000
 

@@ -158,11 +158,14 @@ def test_a_tree_means_what_python_means(text: str, world: dict[str, float]) -> N
 @settings(max_examples=100, deadline=None)
 @given(FORMULAS, st.lists(WORLDS, min_size=1, max_size=4))
 def test_what_is_compiled_means_what_the_tree_means(text: str, worlds: list[dict[str, float]]) -> None:
-    """Bit for bit, for every game of a batch."""
+    """To the last bit, for every game of a batch and for a game alone."""
     tree = parse(text, SCOPE)
-    compiled = unit(tree)(np.array([[w[name] for w in worlds] for name in NAMES]), None, None)
-    columns = np.broadcast_to(np.asarray(compiled, dtype=float), (len(worlds),))
-    assert [float(v) for v in columns] == [float(value(tree, w)) for w in worlds]
+    compiled = unit(tree)
+    rows = [[w[name] for w in worlds] for name in NAMES]
+    columns = np.broadcast_to(np.asarray(compiled(np.array(rows), None, None), dtype=float), (len(worlds),))
+    wanted = [float(value(tree, w)) for w in worlds]
+    assert [float(v) for v in columns] == wanted
+    assert [float(compiled.alone([r[k] for r in rows], None, None)) for k in range(len(worlds))] == wanted
 
 
 def unit(tree: Node) -> Unit:
@@ -170,8 +173,8 @@ def unit(tree: Node) -> Unit:
     for name, (low, high) in TRACKS.items():
         layout.add_track(name, low, high)
     writer = Writer(Symbols(layout, LETS, FIGURES), "test")
-    result = writer.value(tree)
-    return Unit("test", "A, C, E", [*writer.lines, f"return {result}"], writer.symbols.constants)
+    writer.emit(f"return {writer.value(tree)}")
+    return writer.unit("test")
 
 
 @settings(max_examples=200, deadline=None)

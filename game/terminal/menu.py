@@ -1,0 +1,163 @@
+"""The menu of a decision: which options are open, under which number, and which are closed and why.
+
+Numbers count the open options in the order in which they stand on the screen, so that what is numbered is
+what may be done. The same menu serves the screen, the keyboard and a file of moves.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from game.engine import Choice, Decision, Games, Program, UnreadableMove
+from game.pack import Text
+from game.texts.words import Words
+
+FAMILY = 3  # so many options of one family make a section of their own
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An open option with its number on the screen."""
+
+    number: int
+    choice: Choice
+    cost: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass
+class Section:
+    """Options that belong together: an office's, or a family's (`stem`: the words its titles share)."""
+
+    id: str
+    title: str
+    letter: str = ""
+    stem: str = ""
+    open: list[Entry] = field(default_factory=list[Entry])
+    closed: list[Choice] = field(default_factory=list[Choice])
+
+
+@dataclass
+class Menu:
+    """All options of one decision of one game."""
+
+    program: Program
+    games: Games
+    decision: Decision
+    sections: list[Section]
+    lang: str
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [e for s in self.sections for e in s.open]
+
+    @property
+    def offices(self) -> list[Section]:
+        """The sections that a letter opens."""
+        return [s for s in self.sections if s.letter]
+
+    def why_not(self, choice: Choice) -> str:
+        """Why an option is closed, and what would open it."""
+        return " ".join(sentence(t, self.lang) for t in self.program.why_not(self.games, choice.index))
+
+    def find(self, word: str) -> Entry:
+        """The open option that a number, an id, or the beginning of one id means.
+
+        :raises UnreadableMove: code in `args`: ("number", count), ("closed", title, why), ("unclear", ids), ("unknown",).
+        """
+        entries = self.entries
+        if word.isdecimal():
+            if 1 <= int(word) <= len(entries):
+                return entries[int(word) - 1]
+            raise UnreadableMove("number", len(entries))
+        exact = [e for e in entries if e.choice.id == word]
+        near = exact or [e for e in entries if word and e.choice.id.startswith(word)]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            raise UnreadableMove("unclear", ", ".join(e.choice.id for e in near[:6]))
+        index = self.decision.index(word)
+        if index >= 0:
+            choice = self.decision.options[index]
+            raise UnreadableMove("closed", choice.title.get(self.lang), self.why_not(choice))
+        raise UnreadableMove("unknown")
+
+
+def sentence(text: Text, lang: str) -> str:
+    """A reason as a sentence with its full stop."""
+    words = text.get(lang).rstrip()
+    stop = "。" if lang == "ja" else "."
+    return words if words.endswith(("。", ".", "!", "?", "!", "?")) else words + stop
+
+
+def make_menu(program: Program, games: Games, words: Words) -> Menu:
+    """The menu of the decision at hand in a game of one.
+
+    :raises ValueError: when the game is over.
+    """
+    decision = program.decision(games)
+    if decision is None:
+        raise ValueError("the game is over")
+    legal = program.legal(games)[:, 0]
+    named: dict[str, Section] = {}
+    grouped = any(c.office for c in decision.options)
+    if grouped:
+        for office, title in offices(program, words).items():
+            named[office] = Section(office, title)
+    last = Section("", "")
+    families = {} if grouped else families_of(decision)
+    for choice in decision.options:
+        family = choice.id.split("[")[0]
+        if grouped and choice.office:
+            name = choice.office
+            section = named.setdefault(name, Section(name, words.named("office", name)))
+        elif family in families:
+            section = named.setdefault(family, Section(family, "", stem=families[family].get(words.lang)))
+        else:
+            section = last if grouped or choice.id == "pass" else named.setdefault(choice.id, Section(choice.id, ""))
+        if legal[choice.index]:
+            section.open.append(Entry(0, choice))
+        else:
+            section.closed.append(choice)
+    sections = [s for s in (*named.values(), last) if s.open or s.closed]
+    number = 0
+    letters = iter("ABCDEFGHIJ")
+    for section in sections:
+        if grouped and section.id:
+            section.letter = next(letters, "")
+        for i, entry in enumerate(section.open):
+            number += 1
+            section.open[i] = Entry(number, entry.choice, price(program, games, entry.choice.index))
+    return Menu(program, games, decision, sections, words.lang)
+
+
+def price(program: Program, games: Games, option: int) -> tuple[tuple[str, float], ...]:
+    """What an option costs; prices that are plain numbers are read off the card."""
+    nodes = program.card(games, option).price
+    if all(node.op == "const" for _, node in nodes):
+        return tuple((track, node.value) for track, node in nodes)
+    return tuple(program.cost(games, option).items())
+
+
+def offices(program: Program, words: Words) -> dict[str, str]:
+    """Offices in the order of the roles that hold them, with the titles of those roles."""
+    found: dict[str, str] = {}
+    for entry in program.pack.roles.values():
+        for office in entry.item.offices:
+            found.setdefault(office, entry.item.title.get(words.lang))
+    return found
+
+
+def families_of(decision: Decision) -> dict[str, Text]:
+    """Families of options with enough members in one list, with the words that begin all their titles."""
+    members: dict[str, list[Choice]] = {}
+    for choice in decision.options:
+        if "[" in choice.id:
+            members.setdefault(choice.id.split("[")[0], []).append(choice)
+    stems: dict[str, Text] = {}
+    for name, choices in members.items():
+        ja = os.path.commonprefix([c.title.ja for c in choices])
+        en = os.path.commonprefix([c.title.en for c in choices])
+        if len(choices) >= FAMILY and ja.strip() and en.strip():
+            stems[name] = Text(ja=ja, en=en)
+    return stems

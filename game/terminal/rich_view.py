@@ -1,0 +1,109 @@
+"""Screens in colour, page by page, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.segment import Segment, Segments
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from .blocks import Block, Gap, Heading, Line, Para, Rows, spans
+
+# Ordinary terminal colours, so that they suit a dark and a light screen; every one is doubled by a word or a sign.
+THEME = Theme(
+    {
+        "good": "green",
+        "bad": "red",
+        "dim": "dim",
+        "key": "bold cyan",
+        "strong": "bold",
+        "title": "bold",
+        "seat0": "bold red",
+        "seat1": "bold blue",
+        "seat2": "bold yellow",
+        "seat3": "bold magenta",
+    }
+)
+WIDEST = 110  # longer lines are hard to read
+
+
+class RichView:
+    """A terminal of at least 40 columns and 12 lines."""
+
+    def __init__(self, more: str = "--", console: Console | None = None) -> None:
+        self.more = more
+        self.console = console or Console(theme=THEME, highlight=False, emoji=False, markup=False)
+
+    @property
+    def columns(self) -> int:
+        """How wide a line may be."""
+        return max(40, min(self.console.width, WIDEST))
+
+    @property
+    def lines(self) -> int:
+        """How many lines fit at once, with room for the prompt."""
+        return max(12, self.console.height) - 2
+
+    def show(self, blocks: Sequence[Block], *, fresh: bool = False) -> None:
+        """Writes blocks, a screenful at a time; `fresh` clears the screen first."""
+        if fresh:
+            self.console.clear()
+        options = self.console.options.update(width=self.columns)
+        lines = self.console.render_lines(Group(*map(self.drawn, blocks)), options, pad=False)
+        while lines:
+            part, lines = lines[: self.lines], lines[self.lines :]
+            self.console.print(Segments(s for line in part for s in (*line, Segment.line())), end="")
+            if lines and self.console.is_terminal:
+                self.ask(self.more)
+
+    def ask(self, prompt: str) -> str | None:
+        """A line from the keyboard, None at the end of the input."""
+        try:
+            return self.console.input(Text(prompt, "key"))
+        except EOFError:
+            return None
+
+    def drawn(self, block: Block) -> RenderableType:
+        """A block as rich draws it."""
+        match block:
+            case Heading(level=1):
+                return self.title(block)
+            case Heading():
+                return Text.assemble((block.text, "title"), (f"  {block.aside}", "dim"))
+            case Para():
+                return Padding(words(block.line), (0, 0, 0, block.indent))
+            case Rows():
+                return Padding(table(block), (0, 0, 0, block.indent), expand=False)
+            case Gap():
+                return Text("")
+
+    def title(self, block: Heading) -> RenderableType:
+        text = Text.assemble((f" {block.text} ", "reverse bold"), (f" {block.aside}", "title"))
+        return Group(Rule(text, align="left", style="dim"))
+
+
+def words(line: Line) -> Text:
+    """A line in its styles."""
+    return Text.assemble(*((s.text, s.style) for s in spans(line)))
+
+
+def table(block: Rows) -> Table:
+    """Rows as a table without lines."""
+    made = Table(box=None, padding=(0, 2, 0, 0), show_header=any(block.heads), header_style="dim", pad_edge=False)
+    for i in range(max(len(row) for row in block.rows)):
+        kind = block.align[i] if i < len(block.align) else "l"
+        head = block.heads[i] if i < len(block.heads) else ""
+        made.add_column(
+            head,
+            justify="right" if kind == "r" else "left",
+            no_wrap=kind != "f",
+            overflow="fold" if kind == "f" else "ellipsis",
+        )
+    for row in block.rows:
+        made.add_row(*(words(cell) for cell in row))
+    return made

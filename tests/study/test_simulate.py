@@ -1,0 +1,73 @@
+"""Studies: the same results whatever the jobs, honest statistics, games that reopen."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.engine import Record, digest
+from game.players.policy import policies_named
+from game.study.bench import bench
+from game.study.playout import play_seeds
+from game.study.simulate import Study, record_of, simulate
+from game.study.statistics import chunks, mean_ci, share_ci
+from tests.packs import compiled, load
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    pack = load("tutorial")
+    study = Study(90, 7)
+    _, one = simulate(pack, study)
+    _, two = simulate(pack, study, jobs=2)
+    for seat in one.seats:
+        assert np.array_equal(one.score.total[seat], two.score.total[seat])
+    assert np.array_equal(one.score.ending, two.score.ending)
+    assert one.decisions == two.decisions
+
+
+def test_the_summary_holds_what_a_program_reads() -> None:
+    pack = load("tutorial")
+    _, outcome = simulate(pack, Study(50, 1))
+    summary = outcome.summary()
+    assert set(summary["endings"]) == set(pack.endings)
+    assert sum(summary["endings"].values()) == summary["games"] == 50
+    assert {"games", "decisions", "decisions_per_s", "endings", "score"} <= set(summary)
+    for name in (*outcome.score.dimensions[outcome.seats[0]], "total"):
+        low, high = summary["score"][name]["ci95"]
+        assert low <= summary["score"][name]["mean"] <= high
+
+
+def test_any_game_of_a_study_reopens_as_a_record() -> None:
+    program = compiled("tutorial")
+    study = Study(12, 40)
+    record = record_of(program, study, 3)
+    played = play_seeds(program, study.seeds, policies_named(program, {}))
+    _, again = Record.from_json(record.to_json()).replay(verify=True)
+    assert digest(again) == digest(played.games, 3)
+    with pytest.raises(IndexError, match="game 12 of 12"):
+        record_of(program, study, 12)
+
+
+def test_intervals() -> None:
+    rng = np.random.default_rng(0)
+    hits = 0
+    for _ in range(400):
+        low, high = mean_ci(rng.normal(3, 2, 60))["ci95"]
+        hits += low <= 3 <= high
+    assert 0.91 < hits / 400 < 0.98
+    assert share_ci(0, 0) == {"share": 0.0, "ci95": [0.0, 1.0]}
+    assert share_ci(5, 10)["share"] == 0.5
+    assert share_ci(0, 50)["ci95"][1] < 0.1
+
+
+def test_chunks_hold_every_seed_once() -> None:
+    for n, jobs, block in ((10, 3, 4), (1, 4, 8), (100, 2, 1024)):
+        parts = chunks(range(n), jobs, block)
+        assert [s for p in parts for s in p] == list(range(n))
+
+
+def test_the_benchmark_measures_something() -> None:
+    found = bench(compiled("tutorial"), block=64, singles=1, rounds=1)
+    assert found["decisions_per_s"] > 0
+    assert found["ms_per_decision_single"] == pytest.approx(1000 / found["decisions_per_s_single"], rel=0.05)
+    assert found["mb_10000_games"] < 60
