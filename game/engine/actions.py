@@ -124,10 +124,12 @@ def only(when: Node | None, yes: Node, no: Node) -> Node:
 
 def write_unit(symbols: Symbols, rule: str, changes: Changes) -> Unit:
     """One function that works out every amount: returns (adds, sets, laters), each a tuple of values."""
-    w = Writer(symbols, rule)
-    groups = [[w.amount(n) for _, n in part] for part in (changes.adds, changes.sets, changes.laters)]
-    w.emit("return " + ", ".join("(" + "".join(f"{v}, " for v in g) + ")" for g in groups))
-    return w.unit(rule)
+
+    def body(w: Writer) -> None:
+        groups = [[w.amount(n) for _, n in part] for part in (changes.adds, changes.sets, changes.laters)]
+        w.emit("return " + ", ".join("(" + "".join(f"{v}, " for v in g) + ")" for g in groups))
+
+    return Unit(symbols, rule, body)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def make_blocks(symbols: Symbols, layout: Layout, lines: Sequence[RuleLine]) -> 
             run.append(line)
             continue
         if run:
-            blocks.append(Block(tuple(run), write_block(symbols, layout, run)))
+            blocks.append(Block(tuple(run), write_block(symbols, layout, tuple(run))))
             run = []
         if line is not None:
             blocks.append(Block((line,), None))
@@ -67,17 +67,18 @@ def make_blocks(symbols: Symbols, layout: Layout, lines: Sequence[RuleLine]) -> 
 
 def write_block(symbols: Symbols, layout: Layout, lines: Sequence[RuleLine]) -> Unit:
     names = list(layout.tracks)
-    w = Writer(symbols, lines[0].rule)
-    for line in lines:
-        w.rule = line.rule
-        if line.when is None:
-            write_action(w, layout, line.action)
-        else:
-            with w.guard(line.when):
+
+    def body(w: Writer) -> None:
+        for line in lines:
+            w.rule = line.rule
+            if line.when is None:
                 write_action(w, layout, line.action)
-        w.forget({names[row] for row in line.action.rows})
-    name = f"block:{lines[0].rule}"
-    return w.unit(name)
+            else:
+                with w.guard(line.when):
+                    write_action(w, layout, line.action)
+            w.forget({names[row] for row in line.action.rows})
+
+    return Unit(symbols, f"block:{lines[0].rule}", body)
 
 
 def write_action(w: Writer, layout: Layout, action: Action) -> None:

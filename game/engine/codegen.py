@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -73,10 +74,6 @@ class Writer:
         """Adds a line, inside the guard that is open; `alone` is how a batch of one says it."""
         self.lines.append(self.indent + line)
         self.alone.append(self.indent + (alone or line))
-
-    def unit(self, name: str, arguments: str = "A, C, E") -> Unit:
-        """The function written so far."""
-        return Unit(name, arguments, self.lines, self.alone, self.symbols.constants)
 
     def forget(self, tracks: set[str]) -> None:
         """Drops what was worked out from tracks that have changed since, and what was rolled."""
@@ -211,26 +208,36 @@ Compiled = Callable[..., Any]
 
 
 class Unit:
-    """A function that is written now and compiled when it is first called."""
+    """A function that is written and compiled when it is first called: a game that never meets a rule never
+    pays for it. `body` writes the lines."""
 
-    def __init__(
-        self, name: str, arguments: str, lines: Sequence[str], alone: Sequence[str], constants: dict[str, Any]
-    ) -> None:
-        self.name, self.arguments, self.lines, self.constants = name, arguments, lines, constants
-        self.alone_lines = alone
+    def __init__(self, symbols: Symbols, name: str, body: Callable[[Writer], None], arguments: str = "A, C, E") -> None:
+        self.symbols, self.name, self.body, self.arguments = symbols, name, body, arguments
         self._many: Compiled | None = None
         self._alone: Compiled | None = None
+
+    @classmethod
+    def of(cls, symbols: Symbols, name: str, *nodes: Node) -> Unit:
+        """A function that returns the value of a formula, or of several as a tuple."""
+        return cls(symbols, name, lambda w: w.emit("return " + ", ".join([w.value(n) for n in nodes])))
+
+    @cached_property
+    def written(self) -> Writer:
+        """The lines, in both dialects."""
+        w = Writer(self.symbols, self.name)
+        self.body(w)
+        return w
 
     def __call__(self, *args: Any) -> Any:
         """Runs over columns."""
         if self._many is None:
-            self._many = self.compile(self.lines, self.constants)
+            self._many = self.compile(self.written.lines, self.symbols.constants)
         return self._many(*args)
 
     def alone(self, *args: Any) -> Any:
         """Runs over one game's plain numbers."""
         if self._alone is None:
-            self._alone = self.compile(self.alone_lines, {**self.constants, **ALONE})
+            self._alone = self.compile(self.written.alone, {**self.symbols.constants, **ALONE})
         return self._alone(*args)
 
     def source(self, lines: Sequence[str]) -> str:
@@ -239,6 +246,7 @@ class Unit:
 
     def compile(self, lines: Sequence[str], constants: dict[str, Any]) -> Compiled:
         space: dict[str, Any] = {}
+        source = self.source(lines)
         # The text was written above from checked trees; no pack text reaches this line.
-        exec(compile(self.source(lines), f"<{self.name}>", "exec"), constants, space)
+        exec(compile(source, f"<{self.name}>", "exec"), constants, space)
         return space["unit"]

@@ -78,12 +78,11 @@ class Deck:
                 column[i] = sum(c.total for c in card.action.constants if c.row == row)
             self.table.append((row, column))
         self.units = [i for i, c in enumerate(self.cards) if c.action.unit is not None]
-        self.legal_unit = self.write_legal()
-        self.weight_unit = self.write_weights()
+        self.legal_unit = Unit(self.symbols, f"legal:{self.id}", self.write_legal, "A, C, E, m")
+        self.weight_unit = Unit(self.symbols, f"weight:{self.id}", self.write_weights)
 
-    def write_legal(self) -> Unit:
+    def write_legal(self, w: Writer) -> None:
         """Narrows the mask `m` (cards, games) by every need, each looked at once."""
-        w = Writer(self.symbols, f"legal:{self.id}")
         if self.asked is not None:
             asked = w.value(self.asked)
             w.emit(f"m &= {asked}", f"if not {asked}: m[:] = [False] * {len(self.cards)}")
@@ -99,7 +98,6 @@ class Deck:
                 with w.guard(node):
                     for i in run:
                         self.write_needs(w, i)
-        return w.unit(f"legal:{self.id}", "A, C, E, m")
 
     def write_needs(self, w: Writer, i: int) -> None:
         """All needs of a card but the first, joined, as one line."""
@@ -110,11 +108,9 @@ class Deck:
                 joined = Node("and", (joined, node), boolean=True)
             w.emit(f"m[{i}] &= {w.value(joined)}")
 
-    def write_weights(self) -> Unit:
-        w = Writer(self.symbols, f"weight:{self.id}")
+    def write_weights(self, w: Writer) -> None:
         values = [w.value(c.weight) for c in self.cards]
         w.emit("return (" + "".join(f"{v}, " for v in values) + ")")
-        return w.unit(f"weight:{self.id}")
 
     def legal(self, games: Games, env: Env) -> NDArray[np.bool_]:
         """Which cards may be taken, bool (cards, games)."""

@@ -31,21 +31,21 @@ class Doctrines:
         known = self.units.get((doctrine, deck.id))
         if known is not None:
             return known
-        w = Writer(self.c.symbols, f"doctrine:{doctrine}")
-        places: list[tuple[int, int]] = []
-        parts: list[str] = []
-        for i, rule in enumerate(self.c.pack.doctrines[doctrine].item.prefer):
-            for j, card in enumerate(deck.cards):
-                if not matches(rule.option, card.id):
-                    continue
-                value = w.value(self.c.nodes[f"prefer:{doctrine}:{i}", card.id])
-                when = "True"
-                if rule.when is not None:
-                    when = w.value(self.c.nodes[f"prefer_when:{doctrine}:{i}", card.id])
-                places.append((i, j))
-                parts.append(f"({value}, {when}), ")
-        w.emit(f"return ({''.join(parts)})")
-        made = (w.unit(f"doctrine:{doctrine}/{deck.id}"), places)
+        rules = self.c.pack.doctrines[doctrine].item.prefer
+        places = [
+            (i, j) for i, rule in enumerate(rules) for j, card in enumerate(deck.cards) if matches(rule.option, card.id)
+        ]
+
+        def body(w: Writer) -> None:
+            parts: list[str] = []
+            for i, j in places:
+                card = deck.cards[j].id
+                value = w.value(self.c.nodes[f"prefer:{doctrine}:{i}", card])
+                condition = self.c.nodes.get((f"prefer_when:{doctrine}:{i}", card))
+                parts.append(f"({value}, {'True' if condition is None else w.value(condition)}), ")
+            w.emit(f"return ({''.join(parts)})")
+
+        made = (Unit(self.c.symbols, f"doctrine:{doctrine}/{deck.id}", body), places)
         self.units[doctrine, deck.id] = made
         return made
 

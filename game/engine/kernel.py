@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .blocks import RuleLine
 from .chance import Floats, Seeds, mix, seed_column
 from .clock import Env
-from .codegen import Unit, Writer
+from .codegen import Unit
 from .compile import Compiled
 from .doctrine import Doctrines
 from .games import Columns, Counters, Forced, Games
@@ -99,9 +99,7 @@ class Kernel:
         s = self.starts[track]
         if s.node is not None:
             if track not in self.start_units:
-                w = Writer(self.c.symbols, f"start:{track}")
-                w.emit(f"return {w.value(s.node)}")
-                self.start_units[track] = w.unit(f"start:{track}")
+                self.start_units[track] = Unit.of(self.c.symbols, f"start:{track}", s.node)
             return self.start_units[track](games.S, games.C, env)
         assert s.draw is not None
         return self.drawn_value(s.draw, env, self.c.symbols.key(f"start:{track}"))
@@ -253,10 +251,8 @@ class Kernel:
     def condition(self, line: RuleLine, games: Games, env: Env) -> Any:
         name = line.action.id
         if name not in self.conditions:
-            w = Writer(self.c.symbols, f"while:{name}")
             assert line.when is not None
-            w.emit(f"return {w.value(line.when)}")
-            self.conditions[name] = w.unit(f"while:{name}")
+            self.conditions[name] = Unit.of(self.c.symbols, f"while:{name}", line.when)
         return self.conditions[name](games.S, games.C, env)
 
     def draw_event(self, games: Games, step: Step, ledger: Ledger | None) -> None:

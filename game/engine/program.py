@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.pack import Pack
+from game.pack.formula import const
 from game.pack.schema import Text
 
 from .chance import Floats
 from .clock import Env
-from .codegen import Unit, Writer
+from .codegen import Unit
 from .compile import Compiled, Compiler
 from .deck import Card, Deck
 from .drafts import PASS
@@ -122,9 +123,8 @@ class Program:
             return games.S[self.tracks[name].row].copy()
         unit = self._values.get(name)
         if unit is None:
-            w = Writer(self.compiled.symbols, f"let:{name}")
-            w.emit(f"return {w.value(self.compiled.symbols.lets[name])}")
-            unit = self._values[name] = w.unit(f"let:{name}")
+            symbols = self.compiled.symbols
+            unit = self._values[name] = Unit.of(symbols, f"let:{name}", symbols.lets[name])
         value = unit(games.S, games.C, self.env(games))
         return np.broadcast_to(np.asarray(value, dtype=np.float64), (games.n,)).copy()
 
@@ -161,10 +161,9 @@ class Program:
         need = deck.cards[option].needs[i]
         unit = self._needs.get((deck.id, option, i))
         if unit is None:
-            w = Writer(self.compiled.symbols, f"need:{deck.id}:{option}:{i}")
-            amount = w.value(need.price[1]) if need.price else "0.0"
-            w.emit(f"return {w.value(need.node)}, {amount}")
-            unit = self._needs[deck.id, option, i] = w.unit(f"need:{deck.id}:{option}:{i}")
+            amount = need.price[1] if need.price else const(0)
+            name = f"need:{deck.id}:{option}:{i}"
+            unit = self._needs[deck.id, option, i] = Unit.of(self.compiled.symbols, name, need.node, amount)
         holds, amount = unit(one.S, one.C, env)
         if bool(np.asarray(holds).reshape(-1)[0]):
             return None
@@ -189,9 +188,7 @@ class Program:
         one = games.take([k])
         found: dict[str, float] = {}
         for i, (track, node) in enumerate(self.card(games, option).price):
-            w = Writer(self.compiled.symbols, f"price{i}")
-            w.emit(f"return {w.value(node)}")
-            amount = w.unit("price")(one.S, one.C, self.env(one))
+            amount = Unit.of(self.compiled.symbols, f"price{i}", node)(one.S, one.C, self.env(one))
             found[track] = float(np.asarray(amount).reshape(-1)[0])
         return found
 

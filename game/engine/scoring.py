@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .chance import Floats
 from .clock import Env
-from .codegen import Unit, Writer
+from .codegen import Unit
 from .compile import Compiled
 from .games import Counters, Games
 
@@ -58,9 +58,7 @@ class Scoring:
         """One formula for every game: an array, or a number where it is constant."""
         unit = self.units.get((kind, name))
         if unit is None:
-            w = Writer(self.c.symbols, f"{kind}:{name}")
-            w.emit(f"return {w.value(self.c.nodes[kind, name])}")
-            unit = self.units[kind, name] = w.unit(f"{kind}:{name}")
+            unit = self.units[kind, name] = Unit.of(self.c.symbols, f"{kind}:{name}", self.c.nodes[kind, name])
         return unit(games.S, games.C, env)
 
     def dimensions(self, games: Games, env: Env, seat: str) -> dict[str, Floats]:

@@ -6,6 +6,7 @@ to be checked against each other (an unread file would make every name in it unk
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,8 +30,10 @@ class Draft:
     sets      name -> members in order
     members   (set, member) -> Member
     families  kind of tables -> family -> its sets, for tracks, flags and lets
-    order     (kind, id) -> place, for what runs in the order of the files
+    tables    (kind, id) -> the table that the entry was made from
+    order     (kind, table) -> place, for what runs in the order of the files
     generated (kind, table) that the negotiation wrote
+    negotiated  whether the negotiation, if there is one, could be turned into tables
     """
 
     source: Source
@@ -44,6 +47,7 @@ class Draft:
         default_factory=dict[tuple[str, str], tuple[int, int, int]]
     )
     generated: frozenset[tuple[str, str]] = frozenset()
+    negotiated: bool = True
     linked: bool = True
 
     def words(self, bound: Bound) -> Words:
@@ -59,7 +63,7 @@ class Draft:
 def build(source: Source) -> Draft:
     """All entries of a source."""
     written, ready = _negotiate(source)
-    draft = Draft(source, read_items(source, partial=not ready), generated=written)
+    draft = Draft(source, read_items(source, partial=not ready), generated=written, negotiated=ready)
     draft.linked = ready and not source.broken
     _sets(draft)
     files = {name: i for i, name in enumerate(source.files)}
@@ -119,10 +123,11 @@ def _expand(draft: Draft, kind: str, name: str, item: Model) -> None:
     try:
         made = list(copies(name, each, draft.sets))
     except FormulaError as e:
-        draft.linked, known = False, draft.linked
-        if not known and any(group in str(each) for group in NEGOTIATED_SETS):
-            return
-        source.problems.append(source.problem(kind, name, ("each",), each, formula_words(e.plain), e.nearest))
+        # no complaint of sets that may stand in a file which could not be read, or that a broken negotiation makes
+        negotiated = not draft.negotiated and any(group in NEGOTIATED_SETS for group in re.findall(r"\w+", str(each)))
+        if not source.broken and not negotiated:
+            source.problems.append(source.problem(kind, name, ("each",), each, formula_words(e.plain), e.nearest))
+        draft.linked = False
         return
     file, line = source.place(kind, name)
     if each:

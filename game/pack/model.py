@@ -216,7 +216,7 @@ class Pack:
         """What stands in texts for bound names: the members' titles."""
         return lambda name, lang: self.members[bound[name]].title.get(lang)
 
-    def figure(self, name: str, profile: str = "") -> float:
+    def figure(self, name: str, profile: str | None = None) -> float:
         """A figure's value in a profile; one that has none there keeps the value of the pack's own profile."""
         values = self.figures[name].item.values
         own = values.get(self.info.profile, next(iter(values.values())))
@@ -232,7 +232,7 @@ class Pack:
         space = " " if lang == "en" and after[:1].isalpha() else ""
         return f"{known.item.before}{number}{space}{after}"
 
-    def say(self, text: Text, lang: str, profile: str = "") -> str:
+    def say(self, text: Text, lang: str, profile: str | None = None) -> str:
         """A text in "ja" or "en", with `{figure:id}` replaced by the figure's value and unit."""
 
         def put(m: re.Match[str]) -> str:

@@ -59,7 +59,7 @@ def read_items(source: Source, partial: bool = False) -> Items:
         if kind in source.tables:
             item = read_item(source, kind, "", source.tables[kind], model)
             items[kind] = {} if item is None else {"": item}
-        else:
+        elif not source.broken:
             wanted = Text(ja=f"[{kind}] の表がありません", en=f"wanted a table [{kind}], which every pack has")
             source.problems.append(source.problem(kind, "", (), "", wanted))
     return items

@@ -15,7 +15,24 @@ from tests.pack.minimal import files
 
 TUTORIAL = Path(__file__).resolve().parent.parent.parent / "rules" / "tutorial"
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|-?\d+(?:\.\d+)?|\"[^\"\n]*\"|[\[\]{}=,]")
-STRANGE = ["nobody", "-1", "1e9", '""', '"x"', "true", "[]", "{}", "[1, [2]]", '"a / b"', "1979-05-27", "nan", '"{zone}"', "0.5", "[[", "="]
+STRANGE = [
+    "nobody",
+    "-1",
+    "1e9",
+    '""',
+    '"x"',
+    "true",
+    "[]",
+    "{}",
+    "[1, [2]]",
+    '"a / b"',
+    "1979-05-27",
+    "nan",
+    '"{zone}"',
+    "0.5",
+    "[[",
+    "=",
+]
 
 
 def broken(made: dict[str, str], seed: int) -> dict[str, str]:

@@ -404,6 +404,13 @@ def test_a_table_of_the_wrong_shape_brings_no_other_problems() -> None:
     assert problem.key == "track.coins.start"
 
 
+def test_a_file_that_cannot_be_read_brings_no_other_problems() -> None:
+    """Nobody is told that everything in it is unknown."""
+    made = files()
+    made["pack.toml"] += "\n[set.\n"
+    assert the_problem(made).file == "pack.toml"
+
+
 def test_at_most_fifty_are_spelled_out() -> None:
     made = added(
         "".join(f'[track.t{i}]\ntitle = {{ ja = "あ", en = "a" }}\nrange = [0, 1]\nunit = "none"\n' for i in range(70))

@@ -1,0 +1,154 @@
+"""The board: the score with the figures that it is made of, and all other figures by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.engine import Games
+from game.players.knowledge import ingredients
+from game.texts.formats import cut, number, width
+
+from .blocks import Block, Line, Page, Span, plain
+from .figures import FLAG, Figures, score_line
+
+TITLE = 26  # the widest name of a figure in a list of several columns
+
+
+def scores(figures: Figures, games: Games, before: Games | None = None) -> list[Block]:
+    """The seat's dimensions and total, each with its bar, and with the figures that it is made of."""
+    page, program, seat = Page(), figures.program, figures.knowledge.seat
+    score = program.score(games)
+    old = program.score(before) if before is not None else None
+    rows: list[list[Line]] = []
+    for name, values in score.dimensions[seat].items():
+        title = figures.text(program.pack.dimensions[name].item.title)
+        past = float(old.dimensions[seat][name][0]) if old is not None else None
+        parts = made_of(figures, name, games, before)
+        rows.append([*score_line(figures, title, float(values[0]), past), parts])
+    total = float(score.total[seat][0])
+    past = float(old.total[seat][0]) if old is not None else None
+    grade = figures.words("score.grade", grade=score.grade(seat)) if score.grades else ""
+    rows.append([*score_line(figures, figures.words("score.total"), total, past), Span(grade, "strong")])
+    page.rows(rows, "llrlf")
+    return page.blocks
+
+
+def made_of(figures: Figures, dimension: str, games: Games, before: Games | None) -> list[Span | str]:
+    """The figures behind a dimension, with their changes: "Debt ratio 262% ▲1.2"."""
+    names = [n for n in ingredients(figures.program, dimension) if n in figures.gauges]
+    now = figures.knowledge.values(games, names)
+    past = figures.knowledge.values(before, names) if before is not None else now
+    line: list[Span | str] = []
+    for name in names:
+        if line:
+            line.append(Span("  ", spoken=figures.words("list.comma")))
+        line.append(f"{figures.title(name)} ")
+        line.append(Span(figures.value(name, now[name]), "strong"))
+        if figures.moved(name, past[name], now[name]):
+            line += [" ", figures.change(name, now[name] - past[name])]
+    return line
+
+
+def board(figures: Figures, games: Games, before: Games | None, columns: int) -> list[Block]:
+    """Everything the seat sees: the score, then every group of figures."""
+    page, words = Page(), figures.words
+    page.heading(words("board.title"), level=1)
+    page.add(scores(figures, games, before))
+    now = figures.knowledge.values(games)
+    past = figures.knowledge.values(before) if before is not None else now
+    groups: dict[str, list[str]] = {}
+    for name, gauge in figures.gauges.items():
+        groups.setdefault(gauge.group, []).append(name)
+    for group, names in sorted(groups.items(), key=lambda g: not g[0]):
+        page.gap()
+        page.heading(words.named("group", group) if group else words("board.other"))
+        rest = grid(figures, page, names, now, past) if columns else names
+        shown = [n for n in rest if figures.gauges[n].unit != FLAG or now[n] != 0]
+        listed(figures, page, shown, now, past, columns)
+    return page.blocks
+
+
+def listed(
+    figures: Figures, page: Page, names: Sequence[str], now: dict[str, float], past: dict[str, float], columns: int
+) -> None:
+    """Figures in as many columns as fit; one a line where nothing has to fit."""
+    cells = [[figures.title(n), Span(figures.value(n, now[n]), "strong"), moved(figures, n, now, past)] for n in names]
+    if not cells:
+        return
+    if not columns:
+        page.rows(cells, "lrl")
+        return
+    room = max(width(str(c[0])) for c in cells)
+    widest = min(TITLE, room) + max(width(plain(c[1])) for c in cells) + 12
+    across = max(1, min(3, columns // widest))
+    rows: list[list[Line]] = []
+    deep = -(-len(cells) // across)
+    for i in range(deep):
+        row: list[Line] = []
+        for cell in cells[i::deep]:
+            row += [cut(str(cell[0]), TITLE if across > 1 else columns), *cell[1:]]
+        rows.append(row)
+    page.rows(rows, "lrl" * across)
+
+
+def moved(figures: Figures, name: str, now: dict[str, float], past: dict[str, float]) -> Span:
+    """A figure's change, nothing where it is too small to see."""
+    if not figures.moved(name, past[name], now[name]):
+        return Span("")
+    return figures.change(name, now[name] - past[name])
+
+
+def grid(
+    figures: Figures, page: Page, names: Sequence[str], now: dict[str, float], past: dict[str, float]
+) -> list[str]:
+    """Families over one set as a table, a line for each member: `presence[side,zone]`, `tension[zone]`.
+
+    Returns the names that are not in it. A group without two families over the same set has no table.
+    """
+    pack = figures.program.pack
+    families: dict[str, list[tuple[str, str, str]]] = {}  # row set -> (name, member, column)
+    for name in names:
+        parts = members(figures, name)
+        if 1 <= len(parts) <= 2:
+            group, member = parts[-1]
+            column = name.split("[")[0] if len(parts) == 1 else f"{name.split('[')[0]},{parts[0][1]}"
+            families.setdefault(group, []).append((name, member, column))
+    found = {g: cells for g, cells in families.items() if len({c for _, _, c in cells}) >= 3}
+    if not found:
+        return list(names)
+    group, cells = max(found.items(), key=lambda f: len(f[1]))
+    columns = list(dict.fromkeys(c for _, _, c in cells))
+    at = {(member, column): name for name, member, column in cells}
+    rows: list[list[Line]] = []
+    for member in pack.sets[group]:
+        row: list[Line] = [figures.text(pack.members[group, member].title)]
+        for column in columns:
+            name = at.get((member, column), "")
+            value = Span(number(now[name], figures.digits(name)), "strong") if name else ""
+            row.append((value, Span(" "), moved(figures, name, now, past)) if name else "")
+        rows.append(row)
+    heads = ["", *(head(figures, column, at, pack.sets[group]) for column in columns)]
+    page.rows(rows, "l" + "l" * len(columns), heads)
+    used = {name for name, _, _ in cells}
+    return [n for n in names if n not in used]
+
+
+def members(figures: Figures, name: str) -> list[tuple[str, str]]:
+    """The (set, member) pairs in a name's brackets."""
+    pack = figures.program.pack
+    entry = pack.tracks.get(name) or pack.lets.get(name)
+    return list(entry.bound.values()) if entry is not None and "[" in name else []
+
+
+def head(figures: Figures, column: str, at: dict[tuple[str, str], str], rows: Sequence[str]) -> str:
+    """A column's name: the other member's, or the family's title without the member it speaks of."""
+    pack = figures.program.pack
+    name = next(at[row, column] for row in rows if (row, column) in at)
+    parts = members(figures, name)
+    if len(parts) == 2:
+        return figures.text(pack.members[parts[0]].title)
+    own = figures.text(pack.members[parts[-1]].title)
+    title = figures.title(name).replace(own, "").strip(" ::,、")
+    for cutting in ("の", "に", "in the", "to the", "of the"):
+        title = title.removeprefix(cutting).removesuffix(cutting).strip(" ::")
+    return cut(title, 14)

@@ -1,0 +1,122 @@
+"""How a seat's figures are written: values with units, changes with a sign and whether they are for the better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine import Cause, Games, Program
+from game.pack import Text
+from game.players.knowledge import Gauge, Knowledge
+from game.texts.formats import UNKNOWN, number, quantity, signed
+from game.texts.words import Words
+
+from .blocks import Line, Span
+
+BAR = 10  # cells of a score's bar
+FLAG = "flag"
+
+
+@dataclass
+class Figures:
+    """The figures that one seat sees, in one language."""
+
+    knowledge: Knowledge
+    words: Words
+
+    @property
+    def program(self) -> Program:
+        return self.knowledge.program
+
+    @property
+    def gauges(self) -> dict[str, Gauge]:
+        return self.knowledge.gauges
+
+    def text(self, text: Text | None) -> str:
+        """A text of the pack, with the figures in it."""
+        return self.program.pack.say(text, self.words.lang, self.program.profile) if text else ""
+
+    def title(self, name: str) -> str:
+        """What a track or formula is called."""
+        gauge = self.gauges.get(name)
+        return self.text(gauge.title if gauge else self.program.tracks[name].title)
+
+    def price(self, name: str) -> str:
+        """What a track is called where it is paid with: short, where the catalogue has a short word for it."""
+        short_word = self.words.named("short", name)
+        return short_word if short_word != name.replace("_", " ") else self.title(name)
+
+    def value(self, name: str, value: float) -> str:
+        """A value with its unit; a flag as yes or no."""
+        gauge = self.gauges.get(name)
+        if gauge is None:
+            return number(value, self.program.tracks[name].digits)
+        if gauge.unit == FLAG:
+            return UNKNOWN if value != value else self.words("figure.yes" if value > 0.5 else "figure.no")
+        unit = self.program.pack.units.get(gauge.unit)
+        after = unit.item.after.get(self.words.lang) if unit and unit.item.after else ""
+        before = unit.item.before if unit else ""
+        return quantity(value, gauge.digits, after, gauge.unit, self.words.lang, before)
+
+    def digits(self, name: str) -> int:
+        gauge = self.gauges.get(name)
+        return gauge.digits if gauge else self.program.tracks[name].digits
+
+    def amount(self, name: str, amount: float) -> str:
+        """A change of a figure: its sign and one digit more than its value has where that is needed to see it."""
+        digits = self.digits(name)
+        text = signed(amount, digits)
+        return signed(amount, digits + 1) if text == "±0" else text
+
+    def change(self, name: str, amount: float, arrow: bool = True) -> Span:
+        """A change, with an arrow for the way and a colour for whether it is for the better."""
+        text = self.amount(name, amount)
+        if text == "±0":
+            return Span("", "dim")
+        good = self.gauges[name].good if name in self.gauges else "none"
+        style = "" if good == "none" else "good" if (amount > 0) == (good == "up") else "bad"
+        picture = f"{'▲' if amount > 0 else '▼'}{text.lstrip('+-')}" if arrow else text
+        return Span(picture, style, spoken=text)
+
+    def moved(self, name: str, before: float, after: float) -> bool:
+        """Whether a change is large enough to be seen in the figure's digits."""
+        return before == before and after == after and signed(after - before, self.digits(name)) != "±0"
+
+    def weight(self, name: str, amount: float) -> float:
+        """How large a change is beside the figure's range: what to show first."""
+        gauge = self.gauges[name]
+        span = (gauge.range[1] - gauge.range[0]) if gauge.range else 100.0
+        return abs(amount) / span if span else 0.0
+
+    def seat(self, seat: str) -> Span:
+        """A seat's name in its colour."""
+        place = self.program.seats.index(seat)
+        return Span(self.text(self.program.pack.seats[seat].item.title), f"seat{min(place, 3)}")
+
+    def reason(self, causes: tuple[tuple[Text, float], ...], name: str, most: int = 3) -> str:
+        """The largest causes of a change, and what is left as one number."""
+        told = [f"{self.text(title)} {self.amount(name, amount)}" for title, amount in causes[:most]]
+        rest = causes[most:]
+        if rest:
+            told.append(self.words("turn.rest", n=len(rest), amount=self.amount(name, sum(a for _, a in rest))))
+        return self.words("list.comma").join(told)
+
+    def visible(self, cause: Cause, games: Games) -> bool:
+        """Whether a cause may be shown to the seat: its track is one that players see, and this seat sees it."""
+        return cause.track in self.gauges and self.knowledge.sees(games, cause.track)
+
+
+def bar(value: float) -> Span:
+    """A score from 0 to 100 as a bar."""
+    full = max(0, min(BAR, round(value / 100 * BAR)))
+    return Span("█" * full + "░" * (BAR - full), "dim" if value < 1 else "", spoken="")
+
+
+def score_line(figures: Figures, title: str, value: float, before: float | None) -> list[Line]:
+    """A dimension as cells: its name, its bar, its value, its change."""
+    delta = 0.0 if before is None else value - before
+    text = signed(delta, 0)
+    style = "good" if delta > 0 else "bad"
+    change = Span("", "") if text == "±0" else Span(f"{'▲' if delta > 0 else '▼'}{text[1:]}", style, spoken=text)
+    return [title, bar(value), number(value), change]
+
+
