@@ -15,20 +15,26 @@ TITLE = 26  # the widest name of a figure in a list of several columns
 
 
 def scores(figures: Figures, games: Games, before: Games | None = None) -> list[Block]:
-    """The seat's dimensions and total, each with its bar, and with the figures that it is made of."""
+    """The seat's dimensions and total, each with its bar, and with the figures that it is made of.
+
+    A dimension that hangs on something the seat may not know shows as "?", and so does the total then.
+    """
     page, program, seat = Page(), figures.program, figures.knowledge.seat
     score = program.score(games)
     old = program.score(before) if before is not None else None
     rows: list[list[Line]] = []
+    known = True
     for name, values in score.dimensions[seat].items():
         title = figures.text(program.pack.dimensions[name].item.title)
-        past = float(old.dimensions[seat][name][0]) if old is not None else None
+        seen = all(figures.knowledge.sees(games, track) for track in ingredients(program, name))
+        known &= seen
+        past = float(old.dimensions[seat][name][0]) if old is not None and seen else None
         parts = made_of(figures, name, games, before)
-        rows.append([*score_line(figures, title, float(values[0]), past), parts])
-    total = float(score.total[seat][0])
-    past = float(old.total[seat][0]) if old is not None else None
-    grade = figures.words("score.grade", grade=score.grade(seat)) if score.grades else ""
-    rows.append([*score_line(figures, figures.words("score.total"), total, past), Span(grade, "strong")])
+        rows.append([*score_line(title, float(values[0]) if seen else float("nan"), past), parts])
+    total = float(score.total[seat][0]) if known else float("nan")
+    past = float(old.total[seat][0]) if old is not None and known else None
+    grade = figures.words("score.grade", grade=score.grade(seat)) if score.grades and known else ""
+    rows.append([*score_line(figures.words("score.total"), total, past), Span(grade, "strong")])
     page.rows(rows, "llrlf")
     return page.blocks
 

@@ -106,17 +106,16 @@ class Figures:
 
 
 def bar(value: float) -> Span:
-    """A score from 0 to 100 as a bar."""
-    full = max(0, min(BAR, round(value / 100 * BAR)))
-    return Span("█" * full + "░" * (BAR - full), "dim" if value < 1 else "", spoken="")
+    """A score from 0 to 100 as a bar; empty where nobody may know it."""
+    full = max(0, min(BAR, round(value / 100 * BAR))) if value == value else 0
+    return Span("█" * full + "░" * (BAR - full), spoken="")
 
 
-def score_line(figures: Figures, title: str, value: float, before: float | None) -> list[Line]:
+def score_line(title: str, value: float, before: float | None) -> list[Line]:
     """A dimension as cells: its name, its bar, its value, its change."""
-    delta = 0.0 if before is None else value - before
-    text = signed(delta, 0)
-    style = "good" if delta > 0 else "bad"
-    change = Span("", "") if text == "±0" else Span(f"{'▲' if delta > 0 else '▼'}{text[1:]}", style, spoken=text)
-    return [title, bar(value), number(value), change]
-
-
+    text = signed(0.0 if before is None else value - before)
+    if text in ("±0", UNKNOWN):
+        return [title, bar(value), Span(number(value), "strong"), ""]
+    up = text.startswith("+")
+    change = Span(f"{'▲' if up else '▼'}{text[1:]}", "good" if up else "bad", spoken=text)
+    return [title, bar(value), Span(number(value), "strong"), change]

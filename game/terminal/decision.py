@@ -1,0 +1,230 @@
+"""The screen of a decision: what is asked, what is open, what it costs and does, and why the rest is closed."""
+
+from __future__ import annotations
+
+from game.engine import Games
+from game.texts.formats import cut, short, width
+from game.texts.words import Words
+
+from .blocks import Block, Line, Page, Part, Span
+from .figures import Figures
+from .menu import Entry, Menu, Section
+
+FEW = 9  # a menu of so many options shows what each one does
+NARROW = 76
+
+
+def question(figures: Figures, menu: Menu) -> list[Block]:
+    """What is to be decided, and how far one is in it."""
+    page, decision, words = Page(), menu.decision, figures.words
+    aside = words("decision.slot", slot=decision.slot + 1, slots=decision.slots) if decision.slots > 1 else ""
+    page.heading(figures.text(decision.title), aside, level=2)
+    page.say(figures.text(decision.prompt))
+    return page.blocks
+
+
+def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block]:
+    """The open options: by office where there are offices, one a line where there are few.
+
+    `columns` and `room` say how wide and how high the screen is; 0 where nothing has to be left out.
+    """
+    page = Page()
+    if menu.offices and columns:
+        by_office(figures, menu, page, columns, room)
+    elif columns:
+        by_line(figures, menu, page, columns)
+    else:
+        spoken(figures, menu, page)
+    return page.blocks
+
+
+def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
+    """A price: "staff 1, political capital 2"."""
+    comma = figures.words("list.comma")
+    return comma.join(f"{figures.price(track)} {short(amount)}" for track, amount in cost)
+
+
+def entry_line(figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "") -> list[Part]:
+    """An option in a row of others: number, title, and what it costs besides `skip`."""
+    cost = tuple(c for c in entry.cost if c[0] not in skip)
+    title = figures.text(entry.choice.title).removeprefix(stem)
+    line: list[Part] = [Span(f"{entry.number}", "key"), f" {title}"]
+    if cost:
+        line.append(Span(f"({cost_text(figures, cost)})", "dim"))
+    return line
+
+
+def flow(lines: list[list[Part]], columns: int, most: int, words: Words) -> list[Part]:
+    """Entries side by side, on at most so many lines; what does not fit is counted."""
+    found: list[Part] = []
+    used, row = 0, 1
+    for i, line in enumerate(lines):
+        size = sum(width(p.text if isinstance(p, Span) else p) for p in line)
+        left = len(lines) - i - 1
+        limit = columns - (6 if row == most and left else 0)
+        if used and used + 2 + size > limit:
+            if row == most:
+                found.append(Span("  " + words("decision.more", n=left + 1), "dim"))
+                return found
+            row, used = row + 1, 0
+            found.append("\n")
+        elif used:
+            found.append("  ")
+            used += 2
+        found += line
+        used += size
+    return found
+
+
+def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -> None:
+    """An office a row: its letter, who is free, what is open, and what its officials suggest."""
+    words = figures.words
+    rest = [s for s in menu.sections if not s.letter]
+    staffed = {s.id: common_cost(s) for s in menu.offices}
+    heads = [
+        f"{s.title}" + "".join(f" {figures.price(t)}{short(have)}" for t, have in purse(figures, menu, staffed[s.id]))
+        for s in menu.offices
+    ]
+    side = min(max(map(width, heads)) + 3, 34)
+    advice = {s.id: advised(figures, menu, s) for s in menu.offices}
+    spare = room - len(menu.offices) - 2 - sum(1 for a in advice.values() if a)
+    deep = max(1, spare // max(1, len(menu.offices)) + 1)
+    rows: list[list[Line]] = []
+    for section, title in zip(menu.offices, heads, strict=True):
+        lines = [entry_line(figures, e, staffed[section.id]) for e in section.open]
+        what: list[Part] = flow(lines, columns - side - 2, deep, words)
+        if not lines:
+            what = [Span(words("decision.none_open"), "dim")]
+        if advice[section.id]:
+            what += ["\n", *advice[section.id]]
+        rows.append([(Span(section.letter, "key"), " ", cut(title, side - 3)), what])
+    page.rows(rows, "lf")
+    for section in rest:
+        page.rows([[entry_line(figures, e)] for e in section.open], "f")
+
+
+def common_cost(section: Section) -> frozenset[str]:
+    """What every open option of an office costs one of: its own staff."""
+    prices = [{t for t, a in e.cost if a == 1} for e in section.open]
+    return frozenset.intersection(*map(frozenset, prices)) if prices else frozenset()
+
+
+def purse(figures: Figures, menu: Menu, tracks: frozenset[str]) -> list[tuple[str, float]]:
+    """How much the seat has of what is paid with."""
+    values = figures.knowledge.values(menu.games, sorted(tracks))
+    return list(values.items())
+
+
+def advised(figures: Figures, menu: Menu, section: Section) -> list[Part]:
+    """What an office suggests: the option that the seat's own doctrine wants most there, with its reason."""
+    doctrine = own_doctrine(figures, menu.decision.seat)
+    if not doctrine or not section.open:
+        return []
+    wanted = figures.program.preferences(figures.program.observe(menu.games, menu.decision.seat), doctrine)[:, 0]
+    best = max(section.open, key=lambda e: wanted[e.choice.index])
+    if not wanted[best.choice.index] > 0:
+        return []
+    say = figures.program.say(menu.games, doctrine, best.choice.index)
+    reason = f" {figures.text(say)}" if say else ""
+    return [Span(figures.words("decision.advice", number=best.number), "dim"), Span(reason, "dim")]
+
+
+def own_doctrine(figures: Figures, seat: str) -> str:
+    """The doctrine that would play the seat in a person's place: the scenario's autopilot, or the seat's first."""
+    pack = figures.program.pack
+    named = pack.scenarios[figures.program.scenario].item.autopilot.get(seat, "")
+    return named or next((d for d, e in pack.doctrines.items() if e.item.seat == seat), "")
+
+
+def by_line(figures: Figures, menu: Menu, page: Page, columns: int) -> None:
+    """One option a line with what it does; families of many side by side."""
+    few = len(menu.entries) <= FEW
+    rows: list[list[Line]] = []
+    for section in menu.sections:
+        if section.stem and section.open:
+            lines = [entry_line(figures, e, stem=section.stem) for e in section.open]
+            label = section.stem.strip(" ::")
+            rows.append([label, flow(lines, columns - width(label) - 4, 4, figures.words)])
+            continue
+        for entry in section.open:
+            text = figures.text(entry.choice.text)
+            line = entry_line(figures, entry)
+            if few and text:
+                page.rows([[line]], "f")
+                page.say(Span(text, "dim"), indent=3)
+            elif columns > NARROW and text:
+                page.rows([[line, Span(cut(text, columns - 34), "dim")]], "lf")
+            else:
+                page.rows([[line]], "f")
+    page.rows(rows, "lf")
+
+
+def spoken(figures: Figures, menu: Menu, page: Page) -> None:
+    """One option a line, in the order of their numbers, for pipes and screen readers."""
+    few = len(menu.entries) <= FEW
+    for section in menu.sections:
+        if section.letter:
+            page.say(f"{section.title}:")
+        for entry in section.open:
+            cost = f" ({cost_text(figures, entry.cost)})" if entry.cost else ""
+            text = f" - {figures.text(entry.choice.text)}" if few and entry.choice.text else ""
+            page.say(f"{entry.number}. {figures.text(entry.choice.title)}{cost} [{entry.choice.id}]{text}")
+
+
+def office_page(figures: Figures, menu: Menu, section: Section) -> list[Block]:
+    """Everything an office can do: open options with cost and effect, closed ones with their reason."""
+    page, words = Page(), figures.words
+    page.heading(section.title, words("decision.open_count", n=len(section.open)), level=1)
+    for entry in section.open:
+        page.say(*entry_line(figures, entry))
+        page.say(Span(what_it_does(figures, menu.games, entry), "dim"), indent=3)
+    if section.closed:
+        page.gap()
+        page.heading(words("decision.closed"))
+        rows: list[list[Line]] = [
+            [figures.text(c.title), Span(menu.why_not(c), "dim")] for c in section.closed
+        ]
+        page.rows(rows, "lf")
+    return page.blocks
+
+
+def what_it_does(figures: Figures, games: Games, entry: Entry) -> str:
+    """An option's own text; where the pack has none, its effects."""
+    if entry.choice.text:
+        return figures.text(entry.choice.text)
+    return figures.words("list.comma").join(effects(figures, games, entry.choice.index)) or figures.words("option.plain")
+
+
+def effects(figures: Figures, games: Games, option: int) -> list[str]:
+    """What an option does at once as far as the seat may know, and what it sets on its way."""
+    found, later = figures.knowledge.foresee(games, option)
+    words = figures.words
+    lines: list[str] = []
+    for f in found:
+        if f.track not in figures.gauges:
+            continue
+        if f.high - f.low < 1e-9:
+            amount = figures.amount(f.track, f.low)
+        else:
+            amount = words("option.range", low=figures.amount(f.track, f.low), high=figures.amount(f.track, f.high))
+        lines.append(f"{figures.title(f.track)} {amount}")
+    lines += [words("option.later", title=figures.text(p.title), n=p.turns) for p in later]
+    return list(dict.fromkeys(lines))
+
+
+def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
+    """One option in full: text, price beside what there is, effects now and later."""
+    page, words, games = Page(), figures.words, menu.games
+    page.heading(f"{entry.number} {figures.text(entry.choice.title)}", entry.choice.id, level=2)
+    if entry.choice.text:
+        page.say(figures.text(entry.choice.text))
+    have = figures.knowledge.values(games, [t for t, _ in entry.cost])
+    for track, amount in entry.cost:
+        page.say(words("option.cost", title=figures.title(track), cost=short(amount), have=short(have[track])))
+    found = effects(figures, games, entry.choice.index)
+    if found:
+        page.say(words("option.effects"))
+        page.rows([[line] for line in found], "f", indent=2)
+    else:
+        page.say(Span(words("option.plain"), "dim"))
+    return page.blocks

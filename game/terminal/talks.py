@@ -1,0 +1,112 @@
+"""A negotiation as a table: where each issue stands between the two sides, the cards, and the votes at home."""
+
+from __future__ import annotations
+
+from game.engine import Decision, Games, Program
+from game.pack.schema import Negotiation
+from game.players.knowledge import Knowledge
+from game.texts.formats import number, short
+
+from .blocks import Block, Line, Page, Part, Span
+from .figures import Figures
+
+HIDDEN = ("agreed[", "marker[", "contributed[", "brought[")
+
+
+def talks_of(program: Program, decision: Decision) -> tuple[str, Negotiation] | None:
+    """The negotiation that a decision belongs to."""
+    for name, entry in program.pack.negotiations.items():
+        if decision.phase.startswith(f"{name}_"):
+            return name, entry.item
+    return None
+
+
+def introduction(figures: Figures, talks: Negotiation) -> list[Block]:
+    """How a negotiation goes, for somebody who has never seen one."""
+    page, words = Page(), figures.words
+    asks, answers = figures.seat(talks.asks), figures.seat(talks.answers)
+    page.heading(figures.text(talks.title), level=1)
+    if talks.text:
+        page.say(figures.text(talks.text))
+    page.gap()
+    mine = "talks.you_ask" if figures.knowledge.seat == talks.asks else "talks.you_answer"
+    values = {"asks": asks.text, "answers": answers.text, "top": short(talks.top), "rounds": talks.rounds}
+    for key in ("talks.ladder", mine, "talks.rounds", "talks.vote"):
+        page.say("・" if words.lang == "ja" else "- ", words(key, **values))
+    if talks.ratification is not None:
+        page.say("・" if words.lang == "ja" else "- ", words("talks.ratify", title=figures.text(talks.ratification.title)))
+    return page.blocks
+
+
+def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list[Block]:
+    """The issues with their ladders, the hands of both sides, and what both sides may make of it."""
+    page, words, program = Page(), figures.words, figures.program
+    know = figures.knowledge
+    turn = know.values(games, [f"{name}_round"]).get(f"{name}_round", 1.0)
+    page.heading(
+        words("talks.table"), words("talks.round", n=short(min(turn, talks.rounds)), rounds=talks.rounds), level=2
+    )
+    names = [f"{kind}[{a}]" for a in program.pack.agendas for kind in ("marker", "agreed")]
+    values = know.values(games, names)
+    headline = know.values(games, ["headline"])["headline"]
+    rows: list[list[Line]] = []
+    for place, (agenda, entry) in enumerate(program.pack.agendas.items()):
+        marker, agreed = values[f"marker[{agenda}]"], values[f"agreed[{agenda}]"]
+        compromise = next((r.at for r in entry.item.rungs if r.compromise), float("nan"))
+        rung = max((r for r in entry.item.rungs if r.at <= marker + 1e-9), key=lambda r: r.at, default=entry.item.rungs[0])
+        title: list[Part] = [figures.text(entry.item.title)]
+        if headline == place:
+            title.append(Span(words("talks.headline"), "key"))
+        where: list[Part] = [Span(number(marker), "strong")]
+        if abs(marker - agreed) > 1e-9:
+            where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
+        rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
+    heads = ["", words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text), "", ""]
+    page.rows(rows, "llll", heads)
+    page.say(Span(words("talks.legend"), "dim", spoken=""))
+    page.rows(hands(figures, games, talks), "lf")
+    page.rows(scales(figures, games, name), "lr")
+    return page.blocks
+
+
+def ladder(words, marker: float, agreed: float, compromise: float, top: float) -> Span:  # noqa: ANN001
+    """An issue's ladder: ● where it lies, ○ where it was agreed last, ◇ the compromise."""
+    cells = ["·"] * (int(top) + 1)
+    for at, sign in ((compromise, "◇"), (agreed, "○"), (marker, "●")):
+        if at == at:
+            cells[max(0, min(int(top), round(at)))] = sign
+    spoken = words("talks.spoken", marker=short(marker), agreed=short(agreed), compromise=short(compromise), top=short(top))
+    return Span("─".join(cells), spoken=spoken)
+
+
+def hands(figures: Figures, games: Games, talks: Negotiation) -> list[list[Line]]:
+    """The cards that both sides still hold."""
+    pack = figures.program.pack
+    cards = pack.sets.get("card", ())
+    names = [f"{side}_card[{c}]" for side in ("asks", "answers") for c in cards]
+    values = figures.knowledge.values(games, names)
+    rows: list[list[Line]] = []
+    for side, seat in (("answers", talks.answers), ("asks", talks.asks)):
+        held = [pack.members["card", c].parameters["worth"] for c in cards if values[f"{side}_card[{c}]"] > 0.5]
+        text = " ".join(short(w) for w in held) or figures.words("talks.no_cards")
+        rows.append([(figures.seat(seat), figures.words("talks.hand")), text])
+    return rows
+
+
+def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
+    """The negotiation's own figures that the seat may know."""
+    know: Knowledge = figures.knowledge
+    names = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n != "headline"]
+    values = know.values(games, names)
+    return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in values.items() if v == v]
+
+
+def outcome(figures: Figures, games: Games, name: str) -> str:
+    """How a negotiation has ended, "" while it goes on."""
+    entry = figures.program.pack.negotiations[name].item
+    number_of = round(figures.knowledge.values(games, ["outcome"])["outcome"])
+    if not 1 <= number_of <= len(entry.outcomes):
+        return ""
+    found = entry.outcomes[number_of - 1]
+    text = f" {figures.text(found.text)}" if found.text else ""
+    return f"{figures.text(found.title)}{text}"

@@ -1,0 +1,106 @@
+"""The pack japan-2026 holds what it promises: the article's elements, numbers of cards, both languages, figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from game.pack import coverage
+from tests.packs import ROOT, load
+
+PACK = "japan-2026"
+ELEMENTS = [f"A{i:02d}" for i in range(1, 52)]
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_element_is_found_in_the_game(element: str) -> None:
+    pack = load(PACK)
+    assert element in pack.elements
+    where = coverage(pack)[element]
+    assert where, f"nothing in the pack carries source_id {element}"
+
+
+def test_there_are_as_many_cards_as_promised() -> None:
+    pack = load(PACK)
+    offices = Counter(e.item.office for e in pack.options.values() if e.item.phase == "cabinet")
+    assert sum(offices.values()) >= 30
+    assert {"pm", "mof", "meti", "mod", "mofa"} <= set(offices)
+    for seat in ("usa", "china"):
+        acts = {n.split("[")[0] for n, e in pack.options.items() if e.item.phase == f"act_{seat}"}
+        assert len(acts) >= 12, seat
+    assert len(pack.events) >= 40
+    assert len(pack.agendas) == 5
+    assert len(pack.contributions) == 4
+    assert len([e for e in pack.endings.values() if e.item.loss]) == 5
+    assert len([e for e in pack.endings.values() if not e.item.loss]) >= 8
+    assert len(pack.dimensions) >= 5
+    assert {"mandate", "summit15", "class50"} <= set(pack.scenarios)
+    assert len(pack.sets["zone"]) == 4
+    assert set(pack.profiles) == {"article", "statistics"}
+
+
+def test_each_agenda_shows_stance_risk_compromise_and_another_view() -> None:
+    for name, entry in load(PACK).agendas.items():
+        a = entry.item
+        assert a.counter_view is not None, name
+        assert [r.compromise for r in a.rungs].count(True) == 1
+        assert [r.demand for r in a.rungs].count(True) == 1
+        assert a.rungs[0].at == 0
+        assert a.rungs[-1].at == 10
+
+
+def test_every_figure_names_its_source_and_the_articles_figures_are_there() -> None:
+    figures = load(PACK).figures
+    for name, entry in figures.items():
+        f = entry.item
+        assert set(f.values) <= set(f.source), name
+        assert set(f.values) <= set(f.kind), name
+    article = {"defence_share": 1.6, "defence_demand": 5, "defence_extra_cost": 17, "consumption_tax_equivalent": 7,
+               "debt_ratio": 260, "china_trade": 340, "rare_earth_share": 60, "f35_current": 105, "f35_extra": 50,
+               "gdp_loss_low": 2, "gdp_loss_high": 3, "india_trade": 20, "toyota_china_share": 17,
+               "sony_asia_share": 25, "rapidus_support": 2, "africa_budget": 0.12, "infra_per_year": 0.5}  # fmt: skip
+    for name, value in article.items():
+        assert figures[name].item.values["article"] == value, name
+        assert figures[name].item.kind["article"] == "article", name
+
+
+def test_seventeen_trillion_is_the_articles_arithmetic() -> None:
+    """1.6 % to 5 % of the article's GDP is its 17 trillion yen, and 7 of its tax points pay for it."""
+    pack = load(PACK)
+    gdp = pack.figure("gdp_nominal")
+    extra = (pack.figure("defence_demand") - pack.figure("defence_share")) / 100 * gdp
+    assert extra == pytest.approx(pack.figure("defence_extra_cost"), abs=0.01)
+    tax = pack.figure("consumption_tax_equivalent") * pack.figure("consumption_tax_point")
+    assert tax == pytest.approx(extra, abs=0.05)
+
+
+def test_no_sentence_of_the_article_and_no_politician_stands_in_the_pack() -> None:
+    text = "".join(load(PACK).files.values())
+    for name in ("トランプ", "高市", "習近平", "Trump", "Takaichi", "Xi Jinping"):
+        assert name not in text, name
+
+
+def test_texts_are_japanese_and_english() -> None:
+    kana = re.compile(r"[぀-ヿ一-鿿]")
+    pack = load(PACK)
+    for kind in (pack.options, pack.events, pack.endings, pack.agendas, pack.scenarios, pack.phases):
+        for name, entry in kind.items():
+            for text in (entry.item.title, entry.item.text):
+                if text is not None:
+                    assert not kana.search(text.en), f"{name}: {text.en}"
+                    assert kana.search(text.ja) or text.ja.isascii(), f"{name}: {text.ja}"
+
+
+def test_the_speech_has_no_quotation() -> None:
+    reference = load(PACK).references["speech"].item
+    assert reference.note is not None
+    assert "「" not in reference.note.ja
+
+
+def test_the_generated_rules_reference_is_up_to_date() -> None:
+    from game.report.reference import reference
+
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert page == reference(load(PACK)), "run: python main.py rules --out docs/rules.md"
