@@ -48,7 +48,7 @@ class Symbols:
                 self.trees[n] = self.resolved(self.lets[n.name])
             elif n.args:
                 args = tuple(self.resolved(a) for a in n.args)
-                self.trees[n] = n if args == n.args else replace(n, args=args)
+                self.trees[n] = decided(n if args == n.args else replace(n, args=args))
             else:
                 self.trees[n] = n
         return self.trees[n]
@@ -57,6 +57,24 @@ class Symbols:
         number = key(name)
         self.keys[number] = name
         return number
+
+
+def decided(n: Node) -> Node:
+    """The node, or what it comes to where constants decide it: `20 if east == east else 2` is 20."""
+    args = n.args
+    if n.op in COMPARE and all(a.op == "const" for a in args):
+        x, y = (a.value for a in args)
+        holds = {"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y, "==": x == y, "!=": x != y}[n.op]
+        return Node("const", value=float(holds), boolean=True)
+    if n.op == "where" and args[0].op == "const":
+        return args[1] if args[0].value else args[2]
+    if n.op in ("and", "or"):
+        for known, other in (args, args[::-1]):
+            if known.op == "const":
+                return other if bool(known.value) == (n.op == "and") else known
+    if n.op == "not" and args[0].op == "const":
+        return Node("const", value=float(not args[0].value), boolean=True)
+    return n
 
 
 class Writer:
@@ -98,7 +116,7 @@ class Writer:
 
     def known(self, n: Node) -> str:
         if n.op == "const":
-            return repr(n.value)
+            return repr(bool(n.value)) if n.boolean else repr(n.value)
         if n.op == "figure":
             return repr(float(self.symbols.figures[n.name]))
         if n not in self.memo:

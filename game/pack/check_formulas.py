@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 from .check_links import check_effect
-from .findings import Findings
+from .findings import Findings, Path
 from .formula import FormulaError, Node, bind_text
 from .intervals import Interval, Intervals
 from .sites import EffectSite, Site, bundles, effect_formulas, effect_sites, negotiation_sites, sites
@@ -18,6 +19,7 @@ NEGOTIATED = ("agenda", "contribution", "negotiation")
 # What a start may not read: the world does not stand yet.
 NOT_AT_START = frozenset({"track", "let", "used", "ago", "mark", "noise", "draw"})
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+_THREE = re.compile(r"\d[\d.]{2}")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -30,6 +32,7 @@ class Reading:
     lets: dict[str, Node] = field(default_factory=dict[str, Node])
     bounds: Intervals = field(default_factory=lambda: Intervals({}, {}, {}))
     reads: dict[Node, frozenset[str]] = field(default_factory=dict[Node, frozenset[str]])
+    seen: set[tuple[str, str, Path, int]] = field(default_factory=set[tuple[str, str, Path, int]])
 
 
 def check_formulas(f: Findings) -> Reading:
@@ -64,33 +67,40 @@ def _read(f: Findings, r: Reading) -> None:
     """The negotiation first: what is wrong there would be wrong again in the rules that it became."""
     for site in negotiation_sites(f.pack):
         _formula(f, r, site)
-    for generated in (False, True):
-        if generated and any(p.key.split(".")[0] in NEGOTIATED for p in f.problems):
+    formulas = [(f.is_generated(site.kind, site.id), site) for site in sites(f.pack)]
+    lists = [
+        (f.is_generated(kind, e.id), kind, e, path, effects) for kind, e, path, effects in bundles(f.pack) if effects
+    ]
+    for now in (False, True):
+        if now and any(p.key.split(".")[0] in NEGOTIATED for p in f.problems):
             return
-        for site in sites(f.pack):
-            if f.is_generated(site.kind, site.id) == generated:
+        for generated, site in formulas:
+            if generated == now:
                 _formula(f, r, site)
-        for kind, entry, path, effects in bundles(f.pack):
-            if effects and f.is_generated(kind, entry.id) == generated:
-
-                def complain(
-                    where: tuple[str | int, ...], e: FormulaError, kind: str = kind, name: str = entry.id
-                ) -> None:
-                    words = formula_words(e.plain)
-                    f.add(kind, name, where, "", words.ja, words.en, e.nearest)
-
+        for generated, kind, entry, path, effects in lists:
+            if generated == now:
+                complain = partial(_bad_each, f, kind, entry.id)
                 for site in effect_sites(f.pack, kind, entry.id, path, effects, entry.bound, complain):
                     _effect(f, r, site)
 
 
+def _bad_each(f: Findings, kind: str, name: str, path: Path, e: FormulaError) -> None:
+    words = formula_words(e.plain)
+    f.add(kind, name, path, "", words.ja, words.en, e.nearest)
+
+
 def _formula(f: Findings, r: Reading, site: Site) -> None:
+    """Reads a formula. What a repeated table says for all its members alike is kept once."""
     try:
         node = f.pack.parse(site.text, site.bound, boolean=site.boolean, random=site.random, extra=site.extra)
     except FormulaError as e:
         words = formula_words(e.plain)
         f.add(site.kind, site.id, site.path, site.text, words.ja, words.en, e.nearest, about="formula")
         return
-    r.formulas.append((site, node))
+    key = (site.kind, f.draft.tables.get((site.kind, site.id), site.id), site.path, id(node))
+    if site.kind == "let" or key not in r.seen:
+        r.seen.add(key)
+        r.formulas.append((site, node))
 
 
 def _effect(f: Findings, r: Reading, site: EffectSite) -> None:
@@ -243,12 +253,10 @@ def is_telling(number: str) -> bool:
 
 
 def _literals(f: Findings, site: Site, numbers: Mapping[float, list[str]]) -> None:
-    if f.is_generated(site.kind, site.id):
+    if not numbers or f.is_generated(site.kind, site.id):
         return
     text = f"{site.text:.12g}" if isinstance(site.text, (int, float)) else _QUOTED.sub("", site.text)
-    if len(text) < 3:
-        return
-    for number in _NUMBER.findall(text):
+    for number in _NUMBER.findall(text) if _THREE.search(text) else ():
         if is_telling(number) and float(number) in numbers:
             names = " / ".join(f"figure('{n}')" for n in numbers[float(number)][:2])
             ja, en = (

@@ -105,7 +105,9 @@ def _decisions(pack: Pack) -> Iterator[Site]:
             yield from _needs("event", name, ("choice", key), choice.needs, e.bound, e.item.seat)
     for name, e in pack.doctrines.items():
         for i, rule in enumerate(e.item.prefer):
-            for _, bound in pack.matching(rule.option):
+            # most options that a pattern means have the same bound names, or none
+            bounds = {tuple(bound.items()): bound for _, bound in pack.matching(rule.option)}
+            for bound in bounds.values():
                 yield Site(
                     "doctrine", name, ("prefer", i, "value"), rule.value, bound, False, "prefer", seat=e.item.seat
                 )

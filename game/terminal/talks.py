@@ -6,6 +6,7 @@ from game.engine import Decision, Games, Program
 from game.pack.schema import Negotiation
 from game.players.knowledge import Knowledge
 from game.texts.formats import number, short
+from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Part, Span
 from .figures import Figures
@@ -69,7 +70,7 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
     return page.blocks
 
 
-def ladder(words, marker: float, agreed: float, compromise: float, top: float) -> Span:  # noqa: ANN001
+def ladder(words: Words, marker: float, agreed: float, compromise: float, top: float) -> Span:
     """An issue's ladder: ● where it lies, ○ where it was agreed last, ◇ the compromise."""
     cells = ["·"] * (int(top) + 1)
     for at, sign in ((compromise, "◇"), (agreed, "○"), (marker, "●")):

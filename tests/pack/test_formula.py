@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.codegen import Symbols, Unit, Writer
+from game.engine.codegen import Symbols, Unit
 from game.engine.layout import Layout
 from game.pack.formula import MAX_TERMS, FormulaError, Node, Scope, bind_text, parse
 from game.pack.intervals import Intervals
@@ -172,9 +172,7 @@ def unit(tree: Node) -> Unit:
     layout = Layout()
     for name, (low, high) in TRACKS.items():
         layout.add_track(name, low, high)
-    writer = Writer(Symbols(layout, LETS, FIGURES), "test")
-    writer.emit(f"return {writer.value(tree)}")
-    return writer.unit("test")
+    return Unit.of(Symbols(layout, LETS, FIGURES), "test", tree)
 
 
 @settings(max_examples=200, deadline=None)

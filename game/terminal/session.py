@@ -1,0 +1,350 @@
+"""A game at the terminal: shows screens, reads choices, saves after each of them, and ends with the debrief.
+
+The same session serves a person at the keyboard and a file of moves; only where lines come from differs.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.engine import UnreadableMove
+from game.players.knowledge import Knowledge
+from game.players.table import Table
+from game.saves.store import SaveError, Store
+from game.texts.formats import typed
+from game.texts.words import Words
+
+from . import board, debrief, decision, talks, turn
+from .blocks import Block, Page, Span
+from .figures import Figures
+from .menu import Entry, Menu, make_menu
+from .moves import Moves, WrongMove
+from .view import View
+
+HEADROOM = 7  # lines that a decision's screen needs besides its options
+
+
+@dataclass
+class Session:
+    """One game from where it stands to its end, or to where the player stops. `path` is its own save."""
+
+    table: Table
+    words: Words
+    view: View
+    store: Store
+    path: Path
+    moves: Moves | None = None
+    shown_turn: int = -1
+    told: int = 0
+    talked: set[int] = field(default_factory=set[int])
+    notes: list[Block] = field(default_factory=list[Block])
+    figures: Figures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seated(self.table.people[0] if self.table.people else self.table.program.seats[0])
+
+    def seated(self, seat: str) -> None:
+        """Whose eyes the screens are for."""
+        self.figures = Figures(Knowledge(self.table.program, seat), self.words)
+
+    def run(self) -> bool:
+        """Plays until the game is over (True) or the player stops (False).
+
+        :raises WrongMove: for a line in a file of moves that cannot be played; the game is saved then.
+        """
+        self.save()
+        while (point := self.table.decision) is not None:
+            if point.seat != self.figures.knowledge.seat:
+                self.seated(point.seat)
+            self.turn_screen(point.turn)
+            menu = make_menu(self.table.program, self.table.games, self.words)
+            self.decision_screen(menu)
+            if not self.choose(menu):
+                self.farewell()
+                return False
+        self.over()
+        return True
+
+    # screens
+
+    def turn_screen(self, number: int) -> None:
+        """The report at the start of a turn, once; the player goes on from it."""
+        if number == self.shown_turn:
+            return
+        first = len(self.table.moments) < 2
+        if self.shown_turn < 0:
+            self.briefing()
+        self.view.show(self.take_notes() + turn.opening(self.figures, self.table, first=first), fresh=True)
+        self.shown_turn, self.told = number, len(self.table.told)
+        self.pause()
+
+    def briefing(self) -> None:
+        """Who one is and what it is about, when a game begins or is opened again."""
+        program, figures, page = self.table.program, self.figures, Page()
+        info, seat = program.pack.info, figures.knowledge.seat
+        page.heading(figures.text(info.title), figures.text(program.pack.scenarios[program.scenario].item.title), level=1)
+        page.say(figures.text(info.text))
+        page.gap()
+        page.say(self.words("play.you_are"), figures.seat(seat))
+        page.say(figures.text(program.pack.seats[seat].item.brief))
+        dealt = debrief.dealt(program, self.table)
+        if dealt:
+            page.gap()
+            page.heading(self.words("goal.title"))
+            page.rows([self.goal_row(role, goal) for role, goal in dealt], "llf")
+        page.gap()
+        page.say(Span(self.words("play.how"), "dim"))
+        self.view.show(page.blocks, fresh=True)
+        self.pause()
+
+    def goal_row(self, role: str, goal: str) -> list[str]:
+        pack, text = self.table.program.pack, self.figures.text
+        item = pack.goals[goal].item
+        return [text(pack.roles[role].item.title), text(item.title), text(item.text)]
+
+    def decision_screen(self, menu: Menu) -> None:
+        """What has happened since the last choice, then what is asked and what is open."""
+        figures, page, point = self.figures, Page(), menu.decision
+        page.add(self.take_notes())
+        heard = turn.others(figures, self.table.told[self.told :])
+        self.told = len(self.table.told)
+        page.rows(heard, "lf")
+        found = talks.talks_of(figures.program, point)
+        if found is not None:
+            name, terms = found
+            if point.turn not in self.talked:
+                first = not self.talked
+                self.talked.add(point.turn)
+                if first:
+                    self.view.show(talks.introduction(figures, terms), fresh=True)
+                    self.pause()
+            page.add(talks.table(figures, menu.games, name, terms))
+            page.gap()
+        page.add(decision.question(figures, menu))
+        room = max(0, self.view.lines - HEADROOM)
+        page.add(decision.options(figures, menu, self.view.columns, room))
+        self.view.show(page.blocks, fresh=True)
+
+    def take_notes(self) -> list[Block]:
+        notes, self.notes = self.notes, []
+        return notes
+
+    def note(self, text: str, style: str = "") -> None:
+        """Says something before the next screen."""
+        self.notes += [*self.said(text, style)]
+
+    @staticmethod
+    def said(text: str, style: str = "") -> list[Block]:
+        page = Page()
+        page.say(Span(text, style))
+        return page.blocks
+
+    def pause(self) -> None:
+        """Waits for the player where there is one to wait for."""
+        if self.moves is None and self.view.lines:
+            self.view.ask(self.words("play.go_on"))
+
+    # choosing
+
+    def choose(self, menu: Menu) -> bool:
+        """Reads lines until one of them is a choice, or takes a move back; False where the player stops."""
+        if self.moves is not None:
+            return self.next_move(menu, self.moves)
+        while True:
+            line = self.view.ask(self.words("play.prompt"))
+            if line is None:
+                return False
+            word = typed(line)
+            act = self.commands().get(word[:1].lower()) if len(word) == 1 or word[1:2] == " " else None
+            if word.startswith("?") and len(word) > 1:
+                self.explain(menu, typed(word[1:]))
+            elif act is not None:
+                answer = act(menu, typed(word[1:]))
+                if answer is not None:
+                    return answer
+            elif (section := next((s for s in menu.offices if s.letter == word.upper()), None)) is not None:
+                self.view.show(decision.office_page(self.figures, menu, section), fresh=True)
+            elif word:
+                entry = self.found(menu, word)
+                if entry is not None:
+                    self.play(entry)
+                    return True
+            else:
+                self.decision_screen(menu)
+
+    def next_move(self, menu: Menu, moves: Moves) -> bool:
+        """The next line of a file of moves; False at its end."""
+        word = moves.next()
+        if word is None:
+            return False
+        try:
+            entry = menu.find(word)
+        except UnreadableMove as e:
+            self.save()
+            raise WrongMove(moves.number, word, self.complaint(e)) from e
+        self.view.show(self.said(self.words("play.chosen", number=entry.number, title=self.figures.text(entry.choice.title))))
+        self.play(entry)
+        return True
+
+    def found(self, menu: Menu, word: str) -> Entry | None:
+        """The option that was meant, or a complaint."""
+        try:
+            return menu.find(word)
+        except UnreadableMove as e:
+            self.view.show(self.said(self.complaint(e), "bad"))
+            return None
+
+    def complaint(self, e: UnreadableMove) -> str:
+        """What is wrong with what was typed, and what would be right."""
+        code, *rest = e.args
+        values = {"number": ("n",), "closed": ("title", "why"), "unclear": ("ids",), "unknown": ()}[code]
+        return self.words(f"wrong.{code}", **dict(zip(values, rest, strict=True)))
+
+    def play(self, entry: Entry) -> None:
+        """Plays a choice and saves."""
+        before = self.table.decision
+        assert before is not None
+        causes = self.table.play(entry.choice.index)
+        self.notes += turn.result(self.figures, self.table, causes, before.turn)
+        held = talks.talks_of(self.figures.program, before)
+        after = self.table.decision
+        if held is not None and (after is None or talks.talks_of(self.figures.program, after) is None):
+            text = talks.outcome(self.figures, self.table.games, held[0])
+            if text:
+                self.note(self.words("talks.outcome", text=text), "strong")
+        self.save()
+
+    # commands: each may end the reading of lines by an answer
+
+    def commands(self) -> dict[str, Callable[[Menu, str], bool | None]]:
+        return {
+            "?": self.help,
+            "m": self.board,
+            "w": self.why,
+            "g": self.goals,
+            "u": self.undo,
+            "s": self.save_as,
+            "q": self.quit,
+        }
+
+    def help(self, menu: Menu, word: str) -> None:
+        page = Page()
+        page.heading(self.words("help.title"), level=1)
+        for key in ("number", "detail", "office", "board", "why", "goals", "undo", "save", "quit", "enter"):
+            page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
+        page.gap()
+        page.say(self.words("help.score"))
+        self.view.show(page.blocks, fresh=True)
+
+    def explain(self, menu: Menu, word: str) -> None:
+        entry = self.found(menu, word)
+        if entry is not None:
+            self.view.show(decision.details(self.figures, menu, entry))
+
+    def board(self, menu: Menu, word: str) -> None:
+        before = self.table.moments[-2].games if len(self.table.moments) > 1 else self.table.moments[0].games
+        self.view.show(board.board(self.figures, menu.games, before, self.view.columns), fresh=True)
+
+    def why(self, menu: Menu, word: str) -> None:
+        self.view.show(turn.why(self.figures, self.table, word), fresh=True)
+
+    def goals(self, menu: Menu, word: str) -> None:
+        page = Page()
+        page.heading(self.words("goal.title"), level=1)
+        rows = [self.goal_row(role, goal) for role, goal in debrief.dealt(self.table.program, self.table)]
+        page.rows(rows, "llf")
+        if not rows:
+            page.say(self.words("goal.none"))
+        self.view.show(page.blocks, fresh=True)
+
+    def undo(self, menu: Menu, word: str) -> bool | None:
+        if not self.table.can_undo:
+            self.view.show(self.said(self.words(f"undo.{self.table.barrier or 'nothing'}"), "bad"))
+            return None
+        self.table.undo()
+        self.notes = self.said(self.words("undo.done"), "good")
+        self.told = min(self.told, len(self.table.told))
+        self.save()
+        return True
+
+    def save_as(self, menu: Menu, word: str) -> None:
+        path = self.store.path(word) if word else self.path
+        if self.save(path):
+            self.view.show(self.said(self.words("play.saved", name=shown(path)), "good"))
+
+    def quit(self, menu: Menu, word: str) -> bool:
+        return False
+
+    # saving and leaving
+
+    def save(self, path: Path | None = None) -> bool:
+        """Writes the game to its own file, or to another; a failure is told and the game goes on."""
+        try:
+            self.store.save(self.table.record, path or self.path)
+        except SaveError as e:
+            self.view.show(self.said(e.text(self.words.lang), "bad"))
+            return False
+        return True
+
+    def farewell(self) -> None:
+        """Where the game is, and the command that goes on with it."""
+        if self.save():
+            page = Page()
+            page.gap()
+            page.say(self.words("play.saved", name=shown(self.path)))
+            page.say(self.words("play.continue"))
+            page.say(continue_command(self.path), indent=4)
+            self.view.show(page.blocks)
+
+    def over(self) -> None:
+        """The last report and the debrief."""
+        table = self.table
+        if len(table.moments) > 1 and self.shown_turn >= 0:
+            page = Page()
+            page.heading(self.words("turn.last"), level=1)
+            page.add(self.take_notes())
+            before = table.moments[-2]
+            page.rows(turn.others(self.figures, table.told[self.told :]), "lf")
+            page.add(turn.report(self.figures, before, table.games, table.causes[before.causes :], turn.SHOWN))
+            self.view.show(page.blocks, fresh=True)
+            self.pause()
+        self.finish()
+        self.view.show(debrief.debrief(self.figures, table), fresh=True)
+        page = Page()
+        page.gap()
+        page.say(self.words("play.saved", name=shown(self.path)))
+        page.say(self.words("play.replay", command=f"python main.py replay {quoted(self.path)}"))
+        self.view.show(page.blocks)
+
+    def finish(self) -> None:
+        """Names the finished game in its record, so that lists of saves say how it ended."""
+        program, games = self.table.program, self.table.games
+        score = program.score(games)
+        ending = program.pack.endings[score.ending_id()].item.title
+        self.table.record.title = f"{ending.ja} / {ending.en} ({score.grade(self.figures.knowledge.seat)})"
+        self.save()
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be named from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def quoted(path: Path) -> str:
+    """A path as a word of a command."""
+    name = shown(path)
+    if os.name == "nt":
+        return f'"{name}"' if " " in name else name
+    return shlex.quote(name)
+
+
+def continue_command(path: Path) -> str:
+    """The command that goes on with a saved game."""
+    return f"python main.py play --terminal --load {quoted(path)}"

@@ -1,0 +1,160 @@
+"""What happened: the news, the others' moves with their reasons, and why each figure moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.engine import Cause, Games
+from game.players.table import Moment, Table, Told
+from game.study.attribution import reasons
+from game.texts.formats import turn_name
+
+from .blocks import Block, Line, Page, Part, Span
+from .board import scores
+from .figures import Figures
+
+SHOWN = 7  # figures in a turn's report; the rest are a key away
+PASS = "pass"
+
+
+def opening(figures: Figures, table: Table, *, first: bool, most: int = SHOWN) -> list[Block]:
+    """A turn begins: the calendar, the news, the others' moves, what moved since the last turn and why."""
+    page, words, program = Page(), figures.words, figures.program
+    decision = table.decision
+    assert decision is not None
+    page.heading(
+        turn_name(decision.turn_id, words.lang),
+        words("turn.count", n=decision.turn + 1, turns=len(program.turns)),
+        level=1,
+    )
+    moment = program.pack.calendar.get(decision.turn_id)
+    if moment is not None and moment.item.title is not None:
+        page.say(Span(figures.text(moment.item.title), "strong"))
+        if moment.item.text is not None:
+            page.say(figures.text(moment.item.text))
+    before = None if first else table.moments[-2]
+    news = headlines(figures, table.games)
+    told = others(figures, table.told[(before.told if before else 0) :])
+    if news or told:
+        page.gap()
+        page.add(news)
+        page.rows(told, "lf")
+    if before is not None:
+        page.gap()
+        page.add(report(figures, before, table.games, table.causes[before.causes :], most))
+    page.gap()
+    page.heading(words("turn.stand"))
+    page.add(scores(figures, table.games, before.games if before else None))
+    soon = program.pending(program.observe(table.games, figures.knowledge.seat))
+    coming = [words("turn.coming_one", title=figures.text(p.title), n=p.turns) for p in soon]
+    if coming:
+        page.say(Span(words("turn.coming"), "strong"), words("list.comma").join(dict.fromkeys(coming)))
+    return page.blocks
+
+
+def headlines(figures: Figures, games: Games) -> list[Block]:
+    """The events drawn this turn."""
+    page = Page()
+    for name in figures.program.news(games):
+        event = figures.program.pack.events[name].item
+        page.say(Span(figures.words("turn.news"), "key"), " ", Span(figures.text(event.title), "strong"))
+        if event.text is not None:
+            page.say(figures.text(event.text), indent=2)
+    return page.blocks
+
+
+def others(figures: Figures, told: Sequence[Told]) -> list[list[Line]]:
+    """Moves of the other seats that this seat may know, each with the sentence given for it."""
+    rows: list[list[Line]] = []
+    for move in told:
+        if figures.knowledge.seat in move.secret or move.option == PASS:
+            continue
+        line: list[Part] = [figures.text(move.title)]
+        if move.say is not None:
+            line.append(Span(figures.words("turn.said", say=figures.text(move.say)), "dim"))
+        who = figures.seat(move.seat)
+        if rows and rows[-1][0] == who:
+            last = rows[-1][1]
+            assert isinstance(last, list)
+            rows[-1] = [who, [*last, Span(" / ", "dim", spoken="; "), *line]]
+        else:
+            rows.append([who, line])
+    return rows
+
+
+def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Cause], most: int) -> list[Block]:
+    """The figures that moved since a moment, the largest moves first, each with its causes."""
+    page, words = Page(), figures.words
+    page.heading(words("turn.moved"))
+    changes = moves(figures, before.games, games)
+    if not changes:
+        page.say(words("turn.still"))
+    rows: list[list[Line]] = []
+    for name, old, new in changes[:most]:
+        why = figures.reason(reasons(causes, name), name)
+        rows.append(
+            [
+                figures.title(name),
+                (Span(f"{figures.value(name, new)}", "strong"), " ", figures.change(name, new - old)),
+                Span(why, "dim"),
+            ]
+        )
+    page.rows(rows, "llf")
+    if len(changes) > most:
+        page.say(Span(words("turn.others", n=len(changes) - most), "dim"))
+    return page.blocks
+
+
+def moves(figures: Figures, before: Games, games: Games) -> list[tuple[str, float, float]]:
+    """Tracks that moved visibly, with their old and new values, the largest moves first."""
+    tracks = [n for n in figures.gauges if n in figures.program.tracks]
+    old, new = figures.knowledge.values(before, tracks), figures.knowledge.values(games, tracks)
+    found = [(n, old[n], new[n]) for n in tracks if figures.moved(n, old[n], new[n])]
+    return sorted(found, key=lambda m: -figures.weight(m[0], m[2] - m[1]))
+
+
+def why(figures: Figures, table: Table, word: str) -> list[Block]:
+    """Every cause of every move since the turn before, of the figures whose name contains `word` (all: "")."""
+    page, words = Page(), figures.words
+    since = table.moments[-2] if len(table.moments) > 1 else table.moments[0]
+    causes = table.causes[since.causes :]
+    page.heading(words("why.title"), level=1)
+    shown = 0
+    for name, old, new in moves(figures, since.games, table.games):
+        if word and word.lower() not in figures.title(name).lower() and not name.startswith(word):
+            continue
+        shown += 1
+        page.say(
+            Span(figures.title(name), "strong"),
+            f" {figures.value(name, old)} → {figures.value(name, new)} ",
+            figures.change(name, new - old),
+        )
+        found = reasons(causes, name)
+        rows: list[list[Line]] = [[figures.text(t), figures.change(name, a, arrow=False)] for t, a in found]
+        page.rows(rows, "lr", indent=3)
+    if not shown:
+        page.say(words("why.none"))
+    return page.blocks
+
+
+def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -> list[Block]:
+    """What one's own move has just changed: all that followed within the turn, else what the move itself did."""
+    decision = table.decision
+    if decision is None or decision.turn != turn:
+        causes = [c for c in causes if c.kind in ("option", "cost") and c.turn == turn]
+    sums: dict[str, float] = {}
+    for cause in causes:
+        if figures.visible(cause, table.games):
+            sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
+    moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
+    shown: list[Part] = []
+    for name in moved[:SHOWN]:
+        if shown:
+            shown.append(figures.words("list.comma"))
+        shown += [f"{figures.title(name)} ", figures.change(name, sums[name], arrow=False)]
+    if len(moved) > SHOWN:
+        shown.append(figures.words("turn.and_more", n=len(moved) - SHOWN))
+    page = Page()
+    if shown:
+        page.say(Span(figures.words("turn.result"), "key"), " ", *shown)
+    return page.blocks
