@@ -112,6 +112,7 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument(
         "--moves", metavar="FILE", help=say("手をファイルか標準入力(-)から読む", "read choices from a file or - ")
     )
+    p.add_argument("--save", metavar="FILE", help=say("自動保存の場所", "where the game saves itself"))
     p.add_argument("--plain", action="store_true", help=say("飾りのない表示", "plain text, no colour or boxes"))
 
 

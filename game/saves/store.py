@@ -82,6 +82,14 @@ class Store:
         names = (f"{AUTO}{plain}{'' if i == 1 else f'-{i}'}{SUFFIX}" for i in range(1, 10_000))
         return next(p for n in names if not (p := self.folder / n).exists())
 
+    @staticmethod
+    def save(record: Record, path: Path) -> None:
+        """Writes a record.
+
+        :raises SaveError: and then what was there before is still there.
+        """
+        write(path, record.to_json())
+
     def names(self) -> list[Path]:
         """The saves in the folder, the newest first."""
         return [p for _, p in sorted(((when(p), p) for p in self.folder.glob("*" + SUFFIX)), reverse=True)]
@@ -166,7 +174,14 @@ def open_table(path: Path, program: Program | None = None, *, play_on: bool = Tr
 
     :raises SaveError: also where its moves or its rules do not fit together.
     """
-    record = load(path)
+    return resume(load(path), path, program, play_on=play_on)
+
+
+def resume(record: Record, path: Path, program: Program | None = None, *, play_on: bool = True) -> Table:
+    """The table of a record that was opened from `path`.
+
+    :raises SaveError: where its moves or its rules do not fit together.
+    """
     try:
         return Table.resume(record, program, play_on=play_on)
     except RecordError as e:

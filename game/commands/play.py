@@ -1,0 +1,149 @@
+"""`play`: a game at the terminal, by a person or by a file of moves."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import FAILED, GOOD, WRONG_USE, Failure, load_pack
+
+if TYPE_CHECKING:
+    from game.players.table import Table
+    from game.saves.store import Store
+    from game.terminal.moves import Moves
+    from game.terminal.view import View
+    from game.texts.words import Words
+
+PACK = "japan-2026"  # the pack that the title screen is about
+SEEDS = 1_000_000
+
+
+def run(a: argparse.Namespace) -> int:
+    """Plays a game to its end, or saves it where the player or the moves stop."""
+    from game.saves.store import SaveError, Store
+    from game.texts.words import Words
+
+    words, store = Words(a.lang), Store.default()
+    view = make_view(a, words)
+    moves = read_moves(a.moves)
+    try:
+        store.tidy()
+        if wants_title(a):
+            return from_title(a, words, view, store)
+        table, path = chosen(a, store)
+    except SaveError as e:
+        raise Failure(e.text("ja"), e.text("en")) from e
+    return session(table, words, view, store, path, moves)
+
+
+def session(
+    table: Table, words: Words, view: View, store: Store, path: Path, moves: Moves | None
+) -> int:
+    """Runs the session; Ctrl-C is a way to leave, and what cannot be played ends with 1."""
+    from game.terminal.moves import WrongMove
+    from game.terminal.session import Session, continue_command
+
+    game = Session(table, words, view, store, path, moves)
+    try:
+        game.run()
+    except WrongMove as e:
+        command = continue_command(path)
+        raise Failure(
+            f"{e.number}行目「{e.word}」: {e.why}\nここまでは保存しました。続きから: {command}",
+            f"Line {e.number}, '{e.word}': {e.why}\nThe game up to here is saved. To go on: {command}",
+            FAILED,
+        ) from e
+    except KeyboardInterrupt:
+        game.farewell()
+    return GOOD
+
+
+def make_view(a: argparse.Namespace, words: Words) -> View:
+    """Colour and pages for a person at a terminal; plain lines for pipes, screen readers, and whoever asks for them."""
+    from game.terminal.view import PlainView
+
+    if a.plain or a.moves or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return PlainView(sys.stdout, sys.stdin)
+    from game.terminal.rich_view import RichView
+
+    return RichView(words("play.more"))
+
+
+def wants_title(a: argparse.Namespace) -> bool:
+    """Whether to begin with the title screen: somebody sits there and has not said what to play."""
+    said = a.scenario or a.profile or a.seat or a.load or a.moves or a.save or a.seed is not None or a.pack != PACK
+    return not said and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def from_title(a: argparse.Namespace, words: Words, view: View, store: Store) -> int:
+    """A game chosen at the title screen."""
+    from game.terminal.start import Title
+
+    title = Title(words, view, store, lambda: load_pack(a.pack))
+    try:
+        found = title.run()
+    except KeyboardInterrupt:
+        found = None
+    if found is None:
+        return GOOD
+    return session(found.table, title.words, view, store, found.path, None)
+
+
+def chosen(a: argparse.Namespace, store: Store) -> tuple[Table, Path]:
+    """The game that the arguments ask for, and where it saves itself.
+
+    :raises Failure: where they name something that is not there.
+    """
+    from game.engine import compile_pack
+    from game.players.table import HUMAN, Table
+    from game.saves.store import AUTO
+
+    try:
+        if a.load:
+            table = loaded(a, store)
+            own = store.path(a.load)
+            keep = own if own.name.startswith(AUTO) else store.fresh(table.record)
+        else:
+            pack = load_pack(a.pack)
+            program = compile_pack(pack, a.scenario, a.profile)
+            seed = secrets.randbelow(SEEDS) if a.seed is None else a.seed
+            table = Table.new(program, seed, {a.seat or pack.info.seat: HUMAN})
+            keep = store.fresh(table.record)
+    except KeyError as e:
+        raise Failure(f"指定を確かめてください。{e.args[0]}", str(e.args[0]), WRONG_USE) from e
+    return table, (Path(a.save) if a.save else keep)
+
+
+def loaded(a: argparse.Namespace, store: Store) -> Table:
+    """A saved game; `--seat` takes over a seat that a policy held."""
+    from game.players.table import HUMAN
+    from game.saves.store import load, resume
+
+    path = store.path(a.load)
+    record = load(path)
+    if a.seat:
+        if a.seat not in record.seats:
+            raise KeyError(f"no seat '{a.seat}' (there are: {', '.join(record.seats)})")
+        record.seats = {**record.seats, a.seat: HUMAN}
+    return resume(record, path)
+
+
+def read_moves(name: str | None) -> Moves | None:
+    """The lines of a file of moves, or of standard input.
+
+    :raises Failure: where the file cannot be read.
+    """
+    from game.terminal.moves import Moves
+
+    if name is None:
+        return None
+    if name == "-":
+        return Moves(sys.stdin)
+    try:
+        return Moves(Path(name).read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as e:
+        raise Failure(f"「{name}」を読めません。", f"{name} cannot be read.", WRONG_USE) from e

@@ -1,0 +1,190 @@
+"""The title screen: go on, begin, open, learn, quit. The rules load behind it while somebody reads."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.engine import compile_pack
+from game.pack import Pack
+from game.players.table import HUMAN, Table
+from game.saves.store import AUTO, SUFFIX, SaveError, Store, load, open_table, when
+from game.texts.formats import typed
+from game.texts.words import Words
+
+from .blocks import Line, Page, Span
+from .view import View
+
+LISTED = 9  # saves in the list
+SEEDS = 1_000_000
+
+
+@dataclass
+class Chosen:
+    """What was decided at the title: a table, and where it saves itself."""
+
+    table: Table
+    path: Path
+
+
+class Title:
+    """The title screen of a pack. `words` may change: the language is one of the choices."""
+
+    def __init__(self, words: Words, view: View, store: Store, pack: Callable[[], Pack]) -> None:
+        self.words, self.view, self.store = words, view, store
+        self.pool = ThreadPoolExecutor(1)
+        self.pack: Future[Pack] = self.pool.submit(pack)
+
+    def run(self) -> Chosen | None:
+        """Shows the menu until a game is chosen; None where the player leaves.
+
+        :raises PackError: where the rules cannot be played.
+        """
+        try:
+            while True:
+                found = self.show()
+                word = self.ask()
+                if word is None:
+                    return None
+                act = found.get(word)
+                if act is None:
+                    continue
+                chosen = act()
+                if chosen is not None:
+                    return chosen
+        except StopIteration:
+            return None
+        finally:
+            self.pool.shutdown(wait=False)
+
+    def show(self) -> dict[str, Callable[[], Chosen | None]]:
+        """Writes the title and says what its numbers do."""
+        w, page = self.words, Page()
+        page.heading(w("title.name"), w("title.line"), level=1)
+        page.gap()
+        page.say(w("title.about"))
+        page.gap()
+        acts: list[tuple[str, Callable[[], Chosen | None]]] = []
+        newest = self.newest()
+        if newest is not None:
+            path, turn = newest
+            acts.append((w("title.go_on", turn=turn, time=clock(path)), lambda: self.opened(path)))
+        acts.append((w("title.new"), self.new))
+        if self.store.names():
+            acts.append((w("title.load"), self.choose_save))
+        acts += [(w("title.how"), self.how), (w("title.language"), self.language)]
+        rows: list[list[Line]] = [[Span(str(i), "key"), text] for i, (text, _) in enumerate(acts, 1)]
+        rows.append([Span("q", "key"), w("title.quit")])
+        page.rows(rows, "ll", indent=2)
+        page.gap()
+        self.view.show(page.blocks, fresh=True)
+        return {str(i): act for i, (_, act) in enumerate(acts, 1)} | {"": acts[0][1]}
+
+    def ask(self) -> str | None:
+        """What was typed; None for leaving."""
+        line = self.view.ask(self.words("title.prompt"))
+        word = None if line is None else typed(line).lower()
+        return None if word == "q" else word
+
+    def newest(self) -> tuple[Path, str] | None:
+        """The newest game that goes on, with the turn it stands in; files that do not open are passed over."""
+        for path in self.store.names()[:LISTED]:
+            try:
+                record = load(path)
+            except SaveError:
+                continue
+            if record.moves and not record.title:
+                return path, record.moves[-1].split()[0]
+        return None
+
+    # what the numbers do
+
+    def opened(self, path: Path) -> Chosen | None:
+        """A saved game; a named save is left as it is, and the game goes on in a file of its own."""
+        try:
+            table = open_table(path)
+        except SaveError as e:
+            self.view.show(complaint(e.text(self.words.lang)))
+            self.view.ask(self.words("play.go_on"))
+            return None
+        own = path if path.name.startswith(AUTO) else self.store.fresh(table.record)
+        return Chosen(table, own)
+
+    def choose_save(self) -> Chosen | None:
+        """A list of saves to choose from."""
+        paths, page, w = self.store.names()[:LISTED], Page(), self.words
+        page.heading(w("title.saves"), level=1)
+        rows: list[list[Line]] = []
+        for i, path in enumerate(paths, 1):
+            rows.append([Span(str(i), "key"), path.name.removesuffix(SUFFIX), clock(path), self.summary(path)])
+        page.rows(rows, "lllf")
+        self.view.show(page.blocks, fresh=True)
+        word = self.ask()
+        if word is not None and word.isdecimal() and 1 <= int(word) <= len(paths):
+            return self.opened(paths[int(word) - 1])
+        return None
+
+    def summary(self, path: Path) -> str:
+        """What is in a save, or why it does not open."""
+        try:
+            record = load(path)
+        except SaveError as e:
+            return e.text(self.words.lang)
+        turn = record.moves[-1].split()[0] if record.moves else ""
+        return f"{record.scenario} {turn} {record.title}".strip()
+
+    def new(self) -> Chosen | None:
+        """Scenarios to choose from, then a new game in the pack's own seat."""
+        pack, page, w = self.pack.result(), Page(), self.words
+        page.heading(w("title.scenarios"), level=1)
+        names = sorted(pack.scenarios, key=lambda s: (s != pack.info.scenario,))
+        rows: list[list[Line]] = []
+        for i, name in enumerate(names, 1):
+            item = pack.scenarios[name].item
+            text = pack.say(item.text, w.lang, item.profile) if item.text else ""
+            minutes = w("title.minutes", n=item.minutes)
+            rows.append([Span(str(i), "key"), Span(item.title.get(w.lang), "strong"), minutes, Span(text, "dim")])
+        page.rows(rows, "llrf")
+        page.gap()
+        self.view.show(page.blocks, fresh=True)
+        line = self.view.ask(w("title.which"))
+        if line is None:
+            raise StopIteration
+        word = typed(line).lower()
+        if word == "q":
+            return None
+        number = int(word) if word.isdecimal() else 1
+        if not 1 <= number <= len(names):
+            return None
+        return self.begin(pack, names[number - 1], secrets.randbelow(SEEDS))
+
+    def begin(self, pack: Pack, scenario: str, seed: int) -> Chosen:
+        table = Table.new(compile_pack(pack, scenario), seed, {pack.info.seat: HUMAN})
+        return Chosen(table, self.store.fresh(table.record))
+
+    def how(self) -> None:
+        page, w = Page(), self.words
+        page.heading(w("title.how"), level=1)
+        for key in ("one", "two", "three", "four", "five"):
+            page.say(w(f"how.{key}"))
+        page.gap()
+        self.view.show(page.blocks, fresh=True)
+        self.view.ask(w("play.go_on"))
+
+    def language(self) -> None:
+        self.words = Words("en" if self.words.lang == "ja" else "ja")
+
+
+def complaint(text: str):
+    page = Page()
+    page.say(Span(text, "bad"))
+    return page.blocks
+
+
+def clock(path: Path) -> str:
+    """When a save was written."""
+    return datetime.fromtimestamp(when(path)).strftime("%Y-%m-%d %H:%M")
