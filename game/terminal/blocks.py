@@ -14,15 +14,19 @@ STYLES = ("", "good", "bad", "dim", "key", "strong", "title", "seat0", "seat1", 
 
 @dataclass(frozen=True)
 class Span:
-    """Some words in a style. `spoken` stands in their place where there are no pictures: bars, arrows, ladders."""
+    """Some words in a style. `spoken` stands in their place where there are no pictures: bars, arrows, ladders.
+
+    A `whole` span stays on one line.
+    """
 
     text: str
     style: str = ""
     spoken: str | None = None
+    whole: bool = False
 
     @property
     def plain(self) -> str:
-        return self.text if self.spoken is None else self.spoken
+        return (self.text if self.spoken is None else self.spoken).replace("\u00a0", " ")
 
 
 Part = str | Span

@@ -10,6 +10,7 @@ from game.texts.formats import cut, number, width
 
 from .blocks import Block, Line, Page, Span, plain
 from .figures import FLAG, Figures, score_line
+from .wrap import TIE
 
 TITLE = 26  # the widest name of a figure in a list of several columns
 
@@ -48,10 +49,10 @@ def made_of(figures: Figures, dimension: str, games: Games, before: Games | None
     for name in names:
         if line:
             line.append(Span("  ", spoken=figures.words("list.comma")))
-        line.append(f"{figures.title(name)} ")
-        line.append(Span(figures.value(name, now[name]), "strong"))
+        line.append(Span(f"{figures.title(name)}{TIE}", whole=True))
+        line.append(Span(figures.value(name, now[name]), "strong", whole=True))
         if figures.moved(name, past[name], now[name]):
-            line += [" ", figures.change(name, now[name] - past[name])]
+            line += [TIE, figures.change(name, now[name] - past[name])]
     return line
 
 

@@ -6,17 +6,21 @@ from game.engine import Games
 from game.texts.formats import cut, short, width
 from game.texts.words import Words
 
-from .blocks import Block, Line, Page, Part, Span
+from .blocks import Block, Line, Page, Part, Span, plain
 from .figures import Figures
 from .menu import Entry, Menu, Section
 
-FEW = 9  # a menu of so many options shows what each one does
-NARROW = 76
+FEW = 9  # a menu of so many options is read out with what each one does
 
 
 def question(figures: Figures, menu: Menu) -> list[Block]:
     """What is to be decided, and how far one is in it."""
     page, decision, words = Page(), menu.decision, figures.words
+    event = figures.program.pack.events.get(decision.options[menu.entries[0].choice.index].id.split(".")[0])
+    if event is not None:  # the answers to an event: what is asked is the event itself
+        page.heading(figures.text(event.item.title))
+        page.say(figures.text(event.item.text))
+        return page.blocks
     aside = words("decision.slot", slot=decision.slot + 1, slots=decision.slots) if decision.slots > 1 else ""
     page.heading(figures.text(decision.title), aside, level=2)
     page.say(figures.text(decision.prompt))
@@ -32,7 +36,7 @@ def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block
     if menu.offices and columns:
         by_office(figures, menu, page, columns, room)
     elif columns:
-        by_line(figures, menu, page, columns)
+        by_line(figures, menu, page, columns, room)
     else:
         spoken(figures, menu, page)
     return page.blocks
@@ -136,35 +140,45 @@ def own_doctrine(figures: Figures, seat: str) -> str:
     return named or next((d for d, e in pack.doctrines.items() if e.item.seat == seat), "")
 
 
-def by_line(figures: Figures, menu: Menu, page: Page, columns: int) -> None:
-    """One option a line with what it does; families of many side by side."""
-    few = len(menu.entries) <= FEW
+def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -> None:
+    """One option a line with what it does, as much of it as there is room for; families of many side by side."""
+    families = [s for s in menu.sections if s.stem and s.open]
+    single = [e for s in menu.sections if not s.stem for e in s.open]
+    texts = {e.number: figures.text(e.choice.text) for e in single}
+    under = sum(1 + -(-(width(t) + 3) // (columns - 3)) * bool(t) for t in texts.values())
+    beside = max((width(plain(entry_line(figures, e))) for e in single), default=0) + 2
+    if not families and under <= room:
+        for entry in single:
+            page.rows([[entry_line(figures, entry)]], "f")
+            if texts[entry.number]:
+                page.say(Span(texts[entry.number], "dim"), indent=3)
+        return
     rows: list[list[Line]] = []
-    for section in menu.sections:
-        if section.stem and section.open:
-            lines = [entry_line(figures, e, stem=section.stem) for e in section.open]
-            label = section.stem.strip(" ::")
-            rows.append([label, flow(lines, columns - width(label) - 4, 4, figures.words)])
-            continue
-        for entry in section.open:
-            text = figures.text(entry.choice.text)
-            line = entry_line(figures, entry)
-            if few and text:
-                page.rows([[line]], "f")
-                page.say(Span(text, "dim"), indent=3)
-            elif columns > NARROW and text:
-                page.rows([[line, Span(cut(text, columns - 34), "dim")]], "lf")
-            else:
-                page.rows([[line]], "f")
+    labels = {s.id: s.stem.strip(" ::") for s in families}
+    side = max(map(width, labels.values()), default=0) + 3
+    for section in families:
+        lines = [entry_line(figures, e, stem=section.stem) for e in section.open]
+        rows.append([labels[section.id], flow(lines, columns - side, 4, figures.words)])
     page.rows(rows, "lf")
+    if len(single) > max(3, room - page_lines(rows)):
+        page.say(*flow([entry_line(figures, e) for e in single], columns, 99, figures.words))
+        return
+    left = columns - beside - 2
+    lines = [[entry_line(figures, e), Span(cut(texts[e.number], left) if left > 20 else "", "dim")] for e in single]
+    page.rows(lines, "ll")
+
+
+def page_lines(rows: list[list[Line]]) -> int:
+    """How many lines rows of one flowing column take."""
+    return sum(plain(row[-1]).count("\n") + 1 for row in rows)
 
 
 def spoken(figures: Figures, menu: Menu, page: Page) -> None:
     """One option a line, in the order of their numbers, for pipes and screen readers."""
     few = len(menu.entries) <= FEW
     for section in menu.sections:
-        if section.letter:
-            page.say(f"{section.title}:")
+        if menu.offices:
+            page.say(f"{section.title or figures.words('decision.rest')}:")
         for entry in section.open:
             cost = f" ({cost_text(figures, entry.cost)})" if entry.cost else ""
             text = f" - {figures.text(entry.choice.text)}" if few and entry.choice.text else ""
@@ -210,6 +224,19 @@ def effects(figures: Figures, games: Games, option: int) -> list[str]:
         lines.append(f"{figures.title(f.track)} {amount}")
     lines += [words("option.later", title=figures.text(p.title), n=p.turns) for p in later]
     return list(dict.fromkeys(lines))
+
+
+def closed(figures: Figures, menu: Menu) -> list[Block]:
+    """Every closed option with its reason."""
+    page = Page()
+    page.heading(figures.words("decision.closed"), level=1)
+    rows: list[list[Line]] = [
+        [figures.text(c.title), Span(menu.why_not(c), "dim")] for s in menu.sections for c in s.closed
+    ]
+    if not rows:
+        page.say(figures.words("decision.all_open"))
+    page.rows(rows, "lf")
+    return page.blocks
 
 
 def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:

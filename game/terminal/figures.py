@@ -22,6 +22,7 @@ class Figures:
 
     knowledge: Knowledge
     words: Words
+    pictures: bool = True  # whether bars, ladders and columns can be seen
 
     @property
     def program(self) -> Program:
@@ -54,6 +55,8 @@ class Figures:
             return UNKNOWN if value != value else self.words("figure.yes" if value > 0.5 else "figure.no")
         unit = self.program.pack.units.get(gauge.unit)
         after = unit.item.after.get(self.words.lang) if unit and unit.item.after else ""
+        if after.startswith("%"):
+            after = "%"  # of what, the figure's title says
         before = unit.item.before if unit else ""
         return quantity(value, gauge.digits, after, gauge.unit, self.words.lang, before)
 

@@ -149,7 +149,7 @@ def offices(program: Program, words: Words) -> dict[str, str]:
 
 
 def families_of(decision: Decision) -> dict[str, Text]:
-    """Families of options with enough members in one list, with the words that begin all their titles."""
+    """Families of options whose titles all begin with the same label ("Offer: "), with that label."""
     members: dict[str, list[Choice]] = {}
     for choice in decision.options:
         if "[" in choice.id:
@@ -158,6 +158,6 @@ def families_of(decision: Decision) -> dict[str, Text]:
     for name, choices in members.items():
         ja = os.path.commonprefix([c.title.ja for c in choices])
         en = os.path.commonprefix([c.title.en for c in choices])
-        if len(choices) >= FAMILY and ja.strip() and en.strip():
+        if len(choices) >= FAMILY and ja.rstrip().endswith((":", ":")) and en.rstrip().endswith(":"):
             stems[name] = Text(ja=ja, en=en)
     return stems

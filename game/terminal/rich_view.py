@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment, Segments
@@ -12,7 +13,10 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from game.texts.formats import width
+
 from .blocks import Block, Gap, Heading, Line, Para, Rows, spans
+from .wrap import wrap
 
 # Ordinary terminal colours, so that they suit a dark and a light screen; every one is doubled by a word or a sign.
 THEME = Theme(
@@ -37,6 +41,7 @@ class RichView:
 
     def __init__(self, more: str = "--", console: Console | None = None) -> None:
         self.more = more
+        self.typed = ""
         self.console = console or Console(theme=THEME, highlight=False, emoji=False, markup=False)
 
     @property
@@ -53,16 +58,28 @@ class RichView:
         """Writes blocks, a screenful at a time; `fresh` clears the screen first."""
         if fresh:
             self.console.clear()
-        options = self.console.options.update(width=self.columns)
-        lines = self.console.render_lines(Group(*map(self.drawn, blocks)), options, pad=False)
+        lines = self.rendered(blocks)
         while lines:
             part, lines = lines[: self.lines], lines[self.lines :]
             self.console.print(Segments(s for line in part for s in (*line, Segment.line())), end="")
             if lines and self.console.is_terminal:
-                self.ask(self.more)
+                self.typed = self.ask(self.more) or ""
+                if self.typed.strip():  # an answer given before the last page: the rest need not be shown
+                    return
+
+    def height(self, blocks: Sequence[Block]) -> int:
+        """How many lines blocks take."""
+        return len(self.rendered(blocks)) if blocks else 0
+
+    def rendered(self, blocks: Sequence[Block]) -> list[list[Segment]]:
+        options = self.console.options.update(width=self.columns)
+        return self.console.render_lines(Group(*map(self.drawn, blocks)), options, pad=False)
 
     def ask(self, prompt: str) -> str | None:
         """A line from the keyboard, None at the end of the input."""
+        early, self.typed = self.typed, ""
+        if early.strip():
+            return early
         try:
             return self.console.input(Text(prompt, "key"))
         except EOFError:
@@ -76,7 +93,7 @@ class RichView:
             case Heading():
                 return Text.assemble((block.text, "title"), (f"  {block.aside}", "dim"))
             case Para():
-                return Padding(words(block.line), (0, 0, 0, block.indent))
+                return Padding(Flowing(block.line), (0, 0, 0, block.indent))
             case Rows():
                 return Padding(table(block), (0, 0, 0, block.indent), expand=False)
             case Gap():
@@ -87,9 +104,24 @@ class RichView:
         return Group(Rule(text, align="left", style="dim"))
 
 
+class Flowing:
+    """A line that is broken by our own rules, not by rich's, which know no Japanese."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = spans(line)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in wrap(self.line, options.max_width):
+            yield Text.assemble(*((s.text, s.style) for s in line), end="\n")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        whole = max((width(line) for line in "".join(s.text for s in self.line).split("\n")), default=0)
+        return Measurement(min(12, whole), whole).with_maximum(options.max_width)
+
+
 def words(line: Line) -> Text:
     """A line in its styles."""
-    return Text.assemble(*((s.text, s.style) for s in spans(line)))
+    return Text.assemble(*((s.text.replace("\u00a0", " "), s.style) for s in spans(line)))
 
 
 def table(block: Rows) -> Table:
@@ -105,5 +137,6 @@ def table(block: Rows) -> Table:
             overflow="fold" if kind == "f" else "ellipsis",
         )
     for row in block.rows:
-        made.add_row(*(words(cell) for cell in row))
+        kinds = block.align.ljust(len(row), "l")
+        made.add_row(*(Flowing(cell) if k == "f" else words(cell) for cell, k in zip(row, kinds, strict=False)))
     return made

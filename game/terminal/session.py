@@ -25,8 +25,6 @@ from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
 from .view import View
 
-HEADROOM = 7  # lines that a decision's screen needs besides its options
-
 
 @dataclass
 class Session:
@@ -49,7 +47,7 @@ class Session:
 
     def seated(self, seat: str) -> None:
         """Whose eyes the screens are for."""
-        self.figures = Figures(Knowledge(self.table.program, seat), self.words)
+        self.figures = Figures(Knowledge(self.table.program, seat), self.words, self.view.columns > 0)
 
     def run(self) -> bool:
         """Plays until the game is over (True) or the player stops (False).
@@ -125,7 +123,7 @@ class Session:
             page.add(talks.table(figures, menu.games, name, terms))
             page.gap()
         page.add(decision.question(figures, menu))
-        room = max(0, self.view.lines - HEADROOM)
+        room = max(0, self.view.lines - self.view.height(page.blocks))
         page.add(decision.options(figures, menu, self.view.columns, room))
         self.view.show(page.blocks, fresh=True)
 
@@ -226,6 +224,8 @@ class Session:
             "m": self.board,
             "w": self.why,
             "g": self.goals,
+            "t": self.issues,
+            "x": self.closed,
             "u": self.undo,
             "s": self.save_as,
             "q": self.quit,
@@ -234,7 +234,7 @@ class Session:
     def help(self, menu: Menu, word: str) -> None:
         page = Page()
         page.heading(self.words("help.title"), level=1)
-        for key in ("number", "detail", "office", "board", "why", "goals", "undo", "save", "quit", "enter"):
+        for key in ("number", "detail", "office", "closed", "board", "why", "talks", "goals", "undo", "save", "quit", "enter"):
             page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
         page.gap()
         page.say(self.words("help.score"))
@@ -260,6 +260,15 @@ class Session:
         if not rows:
             page.say(self.words("goal.none"))
         self.view.show(page.blocks, fresh=True)
+
+    def closed(self, menu: Menu, word: str) -> None:
+        self.view.show(decision.closed(self.figures, menu), fresh=True)
+
+    def issues(self, menu: Menu, word: str) -> None:
+        if self.table.program.pack.agendas:
+            self.view.show(talks.issues(self.figures, menu.games), fresh=True)
+        else:
+            self.view.show(self.said(self.words("talks.none")))
 
     def undo(self, menu: Menu, word: str) -> bool | None:
         if not self.table.can_undo:

@@ -33,9 +33,34 @@ def introduction(figures: Figures, talks: Negotiation) -> list[Block]:
     mine = "talks.you_ask" if figures.knowledge.seat == talks.asks else "talks.you_answer"
     values = {"asks": asks.text, "answers": answers.text, "top": short(talks.top), "rounds": talks.rounds}
     for key in ("talks.ladder", mine, "talks.rounds", "talks.vote"):
-        page.say("・" if words.lang == "ja" else "- ", words(key, **values))
+        page.say(bullet(words, words(key, **values)))
     if talks.ratification is not None:
-        page.say("・" if words.lang == "ja" else "- ", words("talks.ratify", title=figures.text(talks.ratification.title)))
+        page.say(bullet(words, words("talks.ratify", title=figures.text(talks.ratification.title))))
+    return page.blocks
+
+
+def bullet(words: Words, text: str) -> str:
+    """A sentence of a list, which may begin with a seat's name in small letters."""
+    return f"・{text}" if words.lang == "ja" else f"- {text[:1].upper()}{text[1:]}"
+
+
+def issues(figures: Figures, games: Games) -> list[Block]:
+    """Every issue in words: what is asked, what it risks, the compromise and who disagrees with it, rung by rung."""
+    page, words, pack = Page(), figures.words, figures.program.pack
+    page.heading(words("talks.issues"), level=1)
+    values = figures.knowledge.values(games, [f"marker[{a}]" for a in pack.agendas])
+    for agenda, entry in pack.agendas.items():
+        item = entry.item
+        page.heading(figures.text(item.title))
+        for key, text in (("stance", item.stance), ("risk", item.risk), ("compromise", item.compromise), ("counter", item.counter_view)):
+            if text is not None:
+                page.say(Span(words(f"talks.{key}"), "strong"), figures.text(text))
+        rows: list[list[Line]] = []
+        for rung in item.rungs:
+            sign = "●" if rung.at <= values[f"marker[{agenda}]"] else "·"
+            rows.append([Span(sign, spoken=""), short(rung.at), figures.text(rung.title), Span(figures.text(rung.text), "dim")])
+        page.rows(rows, "lrlf", indent=2)
+        page.gap()
     return page.blocks
 
 
@@ -63,10 +88,13 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
             where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
         rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
     heads = ["", words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text), "", ""]
-    page.rows(rows, "llll", heads)
-    page.say(Span(words("talks.legend"), "dim", spoken=""))
-    page.rows(hands(figures, games, talks), "lf")
-    page.rows(scales(figures, games, name), "lr")
+    heads[3] = words("talks.legend")
+    page.rows(rows, "lllf", heads if figures.pictures else heads[:3])
+    page.say(*hands(figures, games, talks))
+    cells = scales(figures, games, name)
+    across = 2 if figures.pictures else 1
+    deep = -(-len(cells) // across)
+    page.rows([[c for cell in cells[i::deep] for c in cell] for i in range(deep)], "lr" * across)
     return page.blocks
 
 
@@ -80,18 +108,18 @@ def ladder(words: Words, marker: float, agreed: float, compromise: float, top: f
     return Span("─".join(cells), spoken=spoken)
 
 
-def hands(figures: Figures, games: Games, talks: Negotiation) -> list[list[Line]]:
-    """The cards that both sides still hold."""
+def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
+    """The cards that both sides still hold, on one line."""
     pack = figures.program.pack
     cards = pack.sets.get("card", ())
     names = [f"{side}_card[{c}]" for side in ("asks", "answers") for c in cards]
     values = figures.knowledge.values(games, names)
-    rows: list[list[Line]] = []
+    line: list[Part] = []
     for side, seat in (("answers", talks.answers), ("asks", talks.asks)):
         held = [pack.members["card", c].parameters["worth"] for c in cards if values[f"{side}_card[{c}]"] > 0.5]
         text = " ".join(short(w) for w in held) or figures.words("talks.no_cards")
-        rows.append([(figures.seat(seat), figures.words("talks.hand")), text])
-    return rows
+        line += [figures.seat(seat), figures.words("talks.hand"), Span(f" {text}", "strong"), Span("    ", spoken="; ")]
+    return line[:-1]
 
 
 def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
@@ -99,7 +127,8 @@ def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
     know: Knowledge = figures.knowledge
     names = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n != "headline"]
     values = know.values(games, names)
-    return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in values.items() if v == v]
+    worth = {n: v for n, v in values.items() if v == v and (v or n not in figures.program.tracks)}
+    return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in worth.items()]
 
 
 def outcome(figures: Figures, games: Games, name: str) -> str:

@@ -15,6 +15,7 @@ from .figures import Figures
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 PASS = "pass"
+QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
 
 
 def opening(figures: Figures, table: Table, *, first: bool, most: int = SHOWN) -> list[Block]:
@@ -107,7 +108,7 @@ def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Caus
 
 def moves(figures: Figures, before: Games, games: Games) -> list[tuple[str, float, float]]:
     """Tracks that moved visibly, with their old and new values, the largest moves first."""
-    tracks = [n for n in figures.gauges if n in figures.program.tracks]
+    tracks = [n for n, g in figures.gauges.items() if n in figures.program.tracks and g.group not in QUIET]
     old, new = figures.knowledge.values(before, tracks), figures.knowledge.values(games, tracks)
     found = [(n, old[n], new[n]) for n in tracks if figures.moved(n, old[n], new[n])]
     return sorted(found, key=lambda m: -figures.weight(m[0], m[2] - m[1]))

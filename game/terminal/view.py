@@ -25,6 +25,10 @@ class View(Protocol):
         """Writes blocks; `fresh` begins a new screen."""
         ...
 
+    def height(self, blocks: Sequence[Block]) -> int:
+        """How many lines blocks take; 0 where nothing has to be left out."""
+        ...
+
     def ask(self, prompt: str) -> str | None:
         """A line from the keyboard, None at the end of the input."""
         ...
@@ -45,6 +49,10 @@ class PlainView:
         self.out.write(("\n" if fresh else "") + text)
         self.out.flush()
 
+    def height(self, blocks: Sequence[Block]) -> int:
+        """Nothing has to be left out."""
+        return 0
+
     def ask(self, prompt: str) -> str | None:
         """A line from the keyboard, None at the end of the input."""
         self.out.write(prompt)
@@ -60,6 +68,8 @@ class PlainView:
             match block:
                 case Heading():
                     mark = "# " if block.level == 1 else "## "
+                    if block.level > 1 and found and found[-1] and not found[-1].startswith("#"):
+                        found.append("")
                     found.append(mark + block.text + (f" ({block.aside})" if block.aside else ""))
                 case Para():
                     found.append(" " * block.indent + plain(block.line).strip())

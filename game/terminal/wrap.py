@@ -1,0 +1,129 @@
+"""Line breaking for both languages: between words, and between Japanese characters as far as typesetting allows.
+
+A line never begins with a closing mark or a small kana and never ends with an opening bracket. A span that
+is `whole` stays on one line, and so does what a no-break space ties together.
+
+>>> from .blocks import plain, spans
+>>> [plain(line) for line in wrap(spans("署名しません。終わり"), 12)]
+['署名しませ', 'ん。終わり']
+>>> [plain(line) for line in wrap(spans("one two three"), 8)]
+['one two', 'three']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from game.texts.formats import width
+
+from .blocks import Span
+
+TIE = "\u00a0"
+NOT_FIRST = frozenset("、。,.,.・:;:;?!?!)」』】]〉》))]}々ー〜…‥％%ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ'\"")
+NOT_LAST = frozenset("「『【[〈《(([{")
+
+Atom = list[Span]
+
+
+def wrap(line: Sequence[Span], columns: int) -> list[list[Span]]:
+    """A line broken into lines of at most so many columns; "\\n" always breaks."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for atom in atoms(line):
+        text = "".join(s.text for s in atom)
+        if text == "\n":
+            lines.append([])
+            used = 0
+            continue
+        size = width(text.rstrip(" "))
+        if used and used + size > columns:
+            lines.append([])
+            used = 0
+            atom = lead(atom)
+            size = width("".join(s.text for s in atom).rstrip(" "))
+        while size > columns:  # an atom longer than a line is cut wherever the line ends
+            head, atom = split(atom, columns)
+            lines[-1] += head
+            lines.append([])
+            size = width("".join(s.text for s in atom).rstrip(" "))
+        lines[-1] += atom
+        used += width("".join(s.text for s in atom))
+    return [tidy(found) for found in lines]
+
+
+def atoms(line: Sequence[Span]) -> Iterator[Atom]:
+    """The pieces between which a line may break; spaces stay at the end of the piece before them."""
+    atom: Atom = []
+    for piece in pieces(line):
+        if piece.text == "\n":
+            if atom:
+                yield atom
+            yield [piece]
+            atom = []
+        elif atom and may_break("".join(s.text for s in atom), piece.text):
+            yield atom
+            atom = [piece]
+        else:
+            atom.append(piece)
+    if atom:
+        yield atom
+
+
+def pieces(line: Sequence[Span]) -> Iterator[Span]:
+    """Spans cut into whole spans, ASCII words, single wide characters, runs of spaces, and line ends."""
+    for span in line:
+        if span.whole:
+            yield span
+            continue
+        run = ""
+        for c in span.text:
+            if run and (c == "\n" or run == "\n" or kind(c) != kind(run[-1]) or kind(c) == "wide"):
+                yield replace(span, text=run)
+                run = ""
+            run += c
+        if run:
+            yield replace(span, text=run)
+
+
+def kind(c: str) -> str:
+    return "space" if c == " " else "wide" if width(c) == 2 else "word"
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two pieces."""
+    a, b = before[-1], after[0]
+    if TIE in (a, b) or b in NOT_FIRST or a in NOT_LAST or b == " ":
+        return False
+    return a == " " or kind(a) == "wide" or kind(b) == "wide"
+
+
+def lead(atom: Atom) -> Atom:
+    """An atom without the spaces that it begins with."""
+    found = [*atom]
+    while found and not found[0].text.strip(" "):
+        found.pop(0)
+    return found
+
+
+def split(atom: Atom, columns: int) -> tuple[Atom, Atom]:
+    """The first so many columns of an atom, and the rest."""
+    head: Atom = []
+    room = columns
+    for i, span in enumerate(atom):
+        for j, c in enumerate(span.text):
+            room -= width(c)
+            if room < 0:
+                return [*head, replace(span, text=span.text[:j])], [replace(span, text=span.text[j:]), *atom[i + 1 :]]
+        head.append(span)
+    return head, []
+
+
+def tidy(line: list[Span]) -> list[Span]:
+    """A line without spaces at its end, ties become spaces."""
+    found = [replace(s, text=s.text.replace(TIE, " ")) for s in line]
+    while found and not found[-1].text.rstrip(" "):
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+    return found
