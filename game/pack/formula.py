@@ -234,7 +234,7 @@ class _Reader:
                 parts = [self.condition(x, depth) for x in xs]
                 return _chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
             case ast.Compare(left=left, ops=ops, comparators=rights):
-                sides = [self.number(x, depth) for x in (left, *rights)]
+                sides = self.sides([left, *rights], depth)
                 pairs = [self.compare(o, a, b) for o, a, b in zip(ops, sides, sides[1:], strict=False)]
                 return _chain("and", pairs, boolean=True)
             case ast.IfExp(test=c, body=x, orelse=y):
@@ -264,6 +264,18 @@ class _Reader:
         if not n.boolean:
             raise FormulaError(f"'{_quote(e)}' is a number where a condition is wanted")
         return n
+
+    def sides(self, parts: list[ast.expr], depth: int) -> list[Node]:
+        """The sides of a comparison. Beside a bound name, a member of its set stands for its place: `zone == east`."""
+        bound = self.scope.bound
+        groups = [bound[p.id][0] for p in parts if isinstance(p, ast.Name) and p.id in bound]
+        members = list(self.scope.sets[groups[0]]) if groups else []
+        return [
+            const(members.index(p.id))
+            if isinstance(p, ast.Name) and p.id in members and p.id not in bound
+            else self.number(p, depth)
+            for p in parts
+        ]
 
     def compare(self, op: ast.cmpop, a: Node, b: Node) -> Node:
         sign = _SIGN.get(type(op))

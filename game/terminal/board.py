@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.engine import Games
 from game.players.knowledge import ingredients
@@ -12,7 +13,7 @@ from .blocks import Block, Line, Page, Span, plain
 from .figures import FLAG, Figures, score_line
 from .wrap import TIE
 
-TITLE = 26  # the widest name of a figure in a list of several columns
+TITLE = 20  # columns that a figure's name gets at least, where figures stand side by side
 
 
 def scores(figures: Figures, games: Games, before: Games | None = None) -> list[Block]:
@@ -70,9 +71,20 @@ def board(figures: Figures, games: Games, before: Games | None, columns: int) ->
         page.gap()
         page.heading(words.named("group", group) if group else words("board.other"))
         rest = grid(figures, page, names, now, past) if columns else names
-        shown = [n for n in rest if figures.gauges[n].unit != FLAG or now[n] != 0]
-        listed(figures, page, shown, now, past, columns)
+        idle = [n for n in rest if now[n] == 0 and not figures.moved(n, past[n], now[n])]
+        listed(figures, page, [n for n in rest if n not in idle], now, past, columns)
+        if idle:
+            names_of = [Span(figures.title(n), whole=True) for n in idle if figures.gauges[n].unit != FLAG]
+            page.say(Span(words("board.idle"), "dim"), *joined(names_of, words("list.comma")))
     return page.blocks
+
+
+def joined(names: Sequence[Span], comma: str) -> list[Span]:
+    """Names with commas between them."""
+    found: list[Span] = []
+    for i, name in enumerate(names):
+        found += [Span(comma, "dim"), replace(name, style="dim")] if i else [replace(name, style="dim")]
+    return found
 
 
 def listed(
@@ -85,15 +97,15 @@ def listed(
     if not columns:
         page.rows(cells, "lrl")
         return
-    room = max(width(str(c[0])) for c in cells)
-    widest = min(TITLE, room) + max(width(plain(c[1])) for c in cells) + 12
-    across = max(1, min(3, columns // widest))
+    rest = max(width(plain(c[1])) for c in cells) + max(width(plain(c[2])) for c in cells) + 6
+    across = max(1, min(3, (columns + 2) // (TITLE + rest)))
+    room = columns // across - rest if across > 1 else columns
     rows: list[list[Line]] = []
     deep = -(-len(cells) // across)
     for i in range(deep):
         row: list[Line] = []
         for cell in cells[i::deep]:
-            row += [cut(str(cell[0]), TITLE if across > 1 else columns), *cell[1:]]
+            row += [cut(str(cell[0]), room), *cell[1:]]
         rows.append(row)
     page.rows(rows, "lrl" * across)
 

@@ -252,6 +252,6 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
     if found:
         page.say(words("option.effects"))
         page.rows([[line] for line in found], "f", indent=2)
-    else:
+    elif not entry.choice.text:
         page.say(Span(words("option.plain"), "dim"))
     return page.blocks

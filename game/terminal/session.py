@@ -40,6 +40,7 @@ class Session:
     told: int = 0
     talked: set[int] = field(default_factory=set[int])
     notes: list[Block] = field(default_factory=list[Block])
+    heard: tuple[int, list[Block]] = (-1, [])
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,10 +108,7 @@ class Session:
     def decision_screen(self, menu: Menu) -> None:
         """What has happened since the last choice, then what is asked and what is open."""
         figures, page, point = self.figures, Page(), menu.decision
-        page.add(self.take_notes())
-        heard = turn.others(figures, self.table.told[self.told :])
-        self.told = len(self.table.told)
-        page.rows(heard, "lf")
+        page.add(self.since_last(len(self.table.record.moves)))
         found = talks.talks_of(figures.program, point)
         if found is not None:
             name, terms = found
@@ -126,6 +124,16 @@ class Session:
         room = max(0, self.view.lines - self.view.height(page.blocks))
         page.add(decision.options(figures, menu, self.view.columns, room))
         self.view.show(page.blocks, fresh=True)
+
+    def since_last(self, moves: int) -> list[Block]:
+        """What has been said since the last choice; the same again where the screen is shown again."""
+        if self.heard[0] != moves or self.notes:
+            page = Page()
+            page.add(self.take_notes())
+            page.rows(turn.others(self.figures, self.table.told[self.told :]), "lf")
+            self.told = len(self.table.told)
+            self.heard = (moves, page.blocks)
+        return self.heard[1]
 
     def take_notes(self) -> list[Block]:
         notes, self.notes = self.notes, []

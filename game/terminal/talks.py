@@ -91,6 +91,10 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
     heads[3] = words("talks.legend")
     page.rows(rows, "lllf", heads if figures.pictures else heads[:3])
     page.say(*hands(figures, games, talks))
+    gain = know.values(games, [f"{name}_gain"])[f"{name}_gain"] if f"{name}_gain" in program.tracks else -1.0
+    if gain >= 0:
+        agenda = list(program.pack.agendas.values())[round(gain)]
+        page.say(Span(words("talks.linking", title=figures.text(agenda.item.title)), "key"))
     cells = scales(figures, games, name)
     across = 2 if figures.pictures else 1
     deep = -(-len(cells) // across)

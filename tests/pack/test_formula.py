@@ -354,3 +354,11 @@ def test_anything_else_is_a_sentence_never_a_crash(text: str) -> None:
 
 OPERATIONS = """const track let figure used ago mark clock noise draw lookup pick + - * / neg min max floor
     < <= > >= == != and or not where argmax argmin""".split()
+
+
+def test_a_bound_name_compares_with_a_member() -> None:
+    scope = Scope(sets={"zone": ("north", "east")}, bound={"zone": ("zone", "east")})
+    assert parse("1 if zone == east else 0", scope).args[0].args[1].value == 1
+    assert parse("sum(1 if z == north else 0 for z in zone)", scope).op == "+"
+    with pytest.raises(FormulaError, match="unknown name 'west'"):
+        parse("1 if zone == west else 0", scope)
