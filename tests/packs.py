@@ -10,7 +10,7 @@ from game.pack import Pack
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "rules"
-PACKS = ("tutorial",)
+PACKS = ("tutorial", "japan-2026")
 
 
 @cache

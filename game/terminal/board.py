@@ -13,6 +13,7 @@ from .blocks import Block, Line, Page, Span, plain
 from .figures import FLAG, Figures, score_line
 from .wrap import TIE
 
+QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
 TITLE = 20  # columns that a figure's name gets at least, where figures stand side by side
 
 
@@ -57,25 +58,33 @@ def made_of(figures: Figures, dimension: str, games: Games, before: Games | None
     return line
 
 
-def board(figures: Figures, games: Games, before: Games | None, columns: int) -> list[Block]:
-    """Everything the seat sees: the score, then every group of figures."""
-    page, words = Page(), figures.words
-    page.heading(words("board.title"), level=1)
-    page.add(scores(figures, games, before))
+def board(figures: Figures, games: Games, before: Games | None, columns: int, word: str = "") -> list[Block]:
+    """Everything the seat sees: the score, then every group of figures; with a word, only what is named so."""
+    page, words, word = Page(), figures.words, word.lower()
+    page.heading(words("board.title"), word, level=1)
+    if not word:
+        page.add(scores(figures, games, before))
     now = figures.knowledge.values(games)
     past = figures.knowledge.values(before) if before is not None else now
     groups: dict[str, list[str]] = {}
     for name, gauge in figures.gauges.items():
         groups.setdefault(gauge.group, []).append(name)
     for group, names in sorted(groups.items(), key=lambda g: not g[0]):
-        page.gap()
-        page.heading(words.named("group", group) if group else words("board.other"))
-        rest = grid(figures, page, names, now, past) if columns else names
+        title = words.named("group", group) if group else words("board.other")
+        if word:
+            names = names if word in title.lower() else [n for n in names if word in figures.title(n).lower()]
+        part = Page()
+        rest = grid(figures, part, names, now, past) if columns else names
         idle = [n for n in rest if now[n] == 0 and not figures.moved(n, past[n], now[n])]
-        listed(figures, page, [n for n in rest if n not in idle], now, past, columns)
+        listed(figures, part, [n for n in rest if n not in idle], now, past, columns)
+        idle = [n for n in idle if figures.gauges[n].unit != FLAG and group not in QUIET]
         if idle:
-            names_of = [Span(figures.title(n), whole=True) for n in idle if figures.gauges[n].unit != FLAG]
-            page.say(Span(words("board.idle"), "dim"), *joined(names_of, words("list.comma")))
+            titles = [Span(figures.title(n), whole=True) for n in idle]
+            part.say(Span(words("board.idle"), "dim"), *joined(titles, words("list.comma")))
+        if part.blocks:
+            page.gap()
+            page.heading(title)
+            page.add(part.blocks)
     return page.blocks
 
 

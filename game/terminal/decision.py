@@ -10,6 +10,7 @@ from .blocks import Block, Line, Page, Part, Span, plain
 from .figures import Figures
 from .menu import Entry, Menu, Section
 
+SIGNALS = "signals"  # the group of figures that say what a seat has announced
 FEW = 9  # a menu of so many options is read out with what each one does
 
 
@@ -21,10 +22,20 @@ def question(figures: Figures, menu: Menu) -> list[Block]:
         page.heading(figures.text(event.item.title))
         page.say(figures.text(event.item.text))
         return page.blocks
-    aside = words("decision.slot", slot=decision.slot + 1, slots=decision.slots) if decision.slots > 1 else ""
-    page.heading(figures.text(decision.title), aside, level=2)
+    aside = [words("decision.slot", slot=decision.slot + 1, slots=decision.slots)] if decision.slots > 1 else []
+    aside += [f"{figures.price(t)} {short(v)}" for t, v in purse(figures, menu, shared_cost(menu))]
+    page.heading(figures.text(decision.title), words("list.wide").join(aside))
     page.say(figures.text(decision.prompt))
+    if menu.offices:
+        page.rows(announced(figures, menu.games), "lf")
     return page.blocks
+
+
+def announced(figures: Figures, games: Games) -> list[list[Line]]:
+    """What the others have announced for this turn: the figures of the group "signals" that are up."""
+    names = [n for n, g in figures.gauges.items() if g.group == SIGNALS]
+    up = [figures.title(n) for n, v in figures.knowledge.values(games, names).items() if v > 0]
+    return [[Span(figures.words("decision.announced"), "dim"), figures.words("list.comma").join(up)]] if up else []
 
 
 def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block]:
@@ -111,6 +122,12 @@ def common_cost(section: Section) -> frozenset[str]:
     """What every open option of an office costs one of: its own staff."""
     prices = [{t for t, a in e.cost if a == 1} for e in section.open]
     return frozenset.intersection(*map(frozenset, prices)) if prices else frozenset()
+
+
+def shared_cost(menu: Menu) -> frozenset[str]:
+    """What several offices pay with: not one's own staff, but what there is one purse of."""
+    paid = [{t for e in s.open for t, _ in e.cost} for s in menu.offices]
+    return frozenset(t for prices in paid for t in prices if sum(t in p for p in paid) > 1)
 
 
 def purse(figures: Figures, menu: Menu, tracks: frozenset[str]) -> list[tuple[str, float]]:

@@ -58,7 +58,8 @@ class Menu:
 
     def why_not(self, choice: Choice) -> str:
         """Why an option is closed, and what would open it."""
-        return " ".join(sentence(t, self.lang) for t in self.program.why_not(self.games, choice.index))
+        space = "" if self.lang == "ja" else " "
+        return space.join(sentence(t, self.lang) for t in self.program.why_not(self.games, choice.index))
 
     def find(self, word: str) -> Entry:
         """The open option that a number, an id, or the beginning of one id means.

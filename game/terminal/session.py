@@ -255,7 +255,7 @@ class Session:
 
     def board(self, menu: Menu, word: str) -> None:
         before = self.table.moments[-2].games if len(self.table.moments) > 1 else self.table.moments[0].games
-        self.view.show(board.board(self.figures, menu.games, before, self.view.columns), fresh=True)
+        self.view.show(board.board(self.figures, menu.games, before, self.view.columns, word), fresh=True)
 
     def why(self, menu: Menu, word: str) -> None:
         self.view.show(turn.why(self.figures, self.table, word), fresh=True)

@@ -10,12 +10,11 @@ from game.study.attribution import reasons
 from game.texts.formats import turn_name
 
 from .blocks import Block, Line, Page, Part, Span
-from .board import scores
+from .board import QUIET, scores
 from .figures import Figures
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 PASS = "pass"
-QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
 
 
 def opening(figures: Figures, table: Table, *, first: bool, most: int = SHOWN) -> list[Block]:
