@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.pack import Pack, PackError
+from game.saves.pack_cache import load_pack as load_cached
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 GOOD, FAILED, WRONG_USE = 0, 1, 2
@@ -63,7 +64,7 @@ def load_pack(name: str) -> Pack:
     """
     folder = pack_folder(name)
     try:
-        return Pack.load(folder)
+        return load_cached(folder)
     except PackError as e:
         ja = "\n".join(p.text("ja") for p in e.problems)
         raise Failure(f"「{folder.name}」は遊べません。\n{ja}", f"{folder.name} cannot be played.\n{e}") from e

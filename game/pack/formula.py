@@ -74,6 +74,10 @@ class Node:
     def __hash__(self) -> int:
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        # made anew when unpickled: another process hashes strings otherwise
+        return Node, (self.op, self.args, self.name, self.value, self.values, self.boolean)
+
     @cached_property
     def tracks(self) -> frozenset[str]:
         """The tracks that the value is worked out from; lets count as their own name."""

@@ -25,7 +25,7 @@ Names = tuple[str, ...]
 class Model(BaseModel):
     """Frozen, and an unknown key is an error: a typing mistake must not become a silent no-op."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
 
 
 class Text(Model):
@@ -108,7 +108,7 @@ class Reality(Titled):
 class Member(Model):
     """`[set.zone.ecs]`: a member of a set; further keys are numbers, read in formulas as `key[member]`."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
     title: Text
     text: Text | None = None
     __pydantic_extra__: dict[str, float]  # pyright: ignore[reportIncompatibleVariableOverride]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from game.engine import Cause, Games, Program
+from game.players.knowledge import ingredients
 from game.players.table import Table
 from game.study.attribution import TIME, Part, attribution
 from game.texts.formats import number, signed, turn_name
 
 from .blocks import Block, Line, Page, Span
 from .figures import Figures, score_line
+from .turn import dimensions_of
 
 PARTS = 3  # causes of a dimension that are shown
 
@@ -30,10 +32,9 @@ def debrief(figures: Figures, table: Table) -> list[Block]:
         page.say(figures.text(ending.text), indent=2)
     if ending.cause:
         page.say(words("debrief.cause", cause=figures.text(ending.cause)), indent=2)
-    page.gap()
-    page.add(dimensions(figures, table))
-    page.add(goals(figures, table))
-    page.add(course(figures, table))
+    for part in (dimensions(figures, table), goals(figures, table), course(figures, table)):
+        page.gap()
+        page.add(part)
     page.gap()
     page.say(Span(words("debrief.one_view"), "dim"))
     return page.blocks
@@ -87,7 +88,6 @@ def goals(figures: Figures, table: Table) -> list[Block]:
         who = figures.text(program.pack.roles[role].item.title)
         rows.append([mark, who, figures.text(item.title), Span(figures.text(item.text), "dim")])
     if rows:
-        page.gap()
         page.heading(words("goal.title"))
         page.rows(rows, "lllf")
     return page.blocks
@@ -108,7 +108,6 @@ def course(figures: Figures, table: Table) -> list[Block]:
     totals = [mean(program, seat, m.games) for m in moments]
     steps = [b - a for a, b in zip(totals, totals[1:], strict=False)]
     at = max(range(len(steps)), key=lambda i: abs(steps[i]))
-    page.gap()
     page.heading(words("debrief.course"))
     low, high = min(totals), max(totals)
     marks = "▁▂▃▄▅▆▇█"
@@ -128,11 +127,12 @@ def mean(program: Program, seat: str, games: Games) -> float:
 
 
 def turning(figures: Figures, causes: list[Cause]) -> str:
-    """The titles behind the largest changes of a turn."""
+    """The titles behind the largest changes of the figures that the score is made of."""
+    own = {t for d in dimensions_of(figures) for t in ingredients(figures.program, d)}
     sums: dict[str, float] = {}
     titles: dict[str, str] = {}
     for cause in causes:
-        if cause.track in figures.gauges and cause.kind in ("option", "event", "rule", "delayed"):
+        if cause.track in own & figures.gauges.keys() and cause.kind in ("option", "event", "rule", "delayed"):
             sums[cause.source] = sums.get(cause.source, 0.0) + figures.weight(cause.track, cause.amount)
             titles[cause.source] = figures.text(cause.title)
     best = sorted(sums, key=lambda s: -sums[s])[:3]

@@ -23,7 +23,7 @@ def question(figures: Figures, menu: Menu) -> list[Block]:
         page.say(figures.text(event.item.text))
         return page.blocks
     aside = [words("decision.slot", slot=decision.slot + 1, slots=decision.slots)] if decision.slots > 1 else []
-    aside += [f"{figures.price(t)} {short(v)}" for t, v in purse(figures, menu, shared_cost(menu))]
+    aside += purse(figures, menu, shared_cost(menu))
     page.heading(figures.text(decision.title), words("list.wide").join(aside))
     page.say(figures.text(decision.prompt))
     if menu.offices:
@@ -65,7 +65,7 @@ def entry_line(figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(
     title = figures.text(entry.choice.title).removeprefix(stem)
     line: list[Part] = [Span(f"{entry.number}", "key"), f" {title}"]
     if cost:
-        line.append(Span(f"({cost_text(figures, cost)})", "dim"))
+        line.append(Span(figures.words("decision.cost", cost=cost_text(figures, cost)), "dim"))
     return line
 
 
@@ -96,19 +96,17 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     words = figures.words
     rest = [s for s in menu.sections if not s.letter]
     staffed = {s.id: common_cost(s) for s in menu.offices}
-    heads = [
-        f"{s.title}" + "".join(f" {figures.price(t)}{short(have)}" for t, have in purse(figures, menu, staffed[s.id]))
-        for s in menu.offices
-    ]
+    heads = ["  ".join([s.title, *purse(figures, menu, staffed[s.id])]) for s in menu.offices]
     side = min(max(map(width, heads)) + 3, 34)
     advice = {s.id: advised(figures, menu, s) for s in menu.offices}
-    spare = room - len(menu.offices) - 2 - sum(1 for a in advice.values() if a)
-    deep = max(1, spare // max(1, len(menu.offices)) + 1)
+    entries = {s.id: [entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices}
+    wanted = [plain(flow(entries[s.id], columns - side - 2, 99, words)).count("\n") + 1 for s in menu.offices]
+    spare = room - 2 - sum(1 for a in advice.values() if a)
+    deep = dict(zip(entries, shared_out(spare, wanted), strict=True))
     rows: list[list[Line]] = []
     for section, title in zip(menu.offices, heads, strict=True):
-        lines = [entry_line(figures, e, staffed[section.id]) for e in section.open]
-        what: list[Part] = flow(lines, columns - side - 2, deep, words)
-        if not lines:
+        what: list[Part] = flow(entries[section.id], columns - side - 2, deep[section.id], words)
+        if not section.open:
             what = [Span(words("decision.none_open"), "dim")]
         if advice[section.id]:
             what += ["\n", *advice[section.id]]
@@ -130,10 +128,25 @@ def shared_cost(menu: Menu) -> frozenset[str]:
     return frozenset(t for prices in paid for t in prices if sum(t in p for p in paid) > 1)
 
 
-def purse(figures: Figures, menu: Menu, tracks: frozenset[str]) -> list[tuple[str, float]]:
-    """How much the seat has of what is paid with."""
+def purse(figures: Figures, menu: Menu, tracks: frozenset[str]) -> list[str]:
+    """How much the seat has of what is paid with: "staff 1"."""
     values = figures.knowledge.values(menu.games, sorted(tracks))
-    return list(values.items())
+    return [f"{figures.price(t)} {short(round(v, figures.digits(t)))}" for t, v in values.items()]
+
+
+def shared_out(lines: int, wanted: list[int]) -> list[int]:
+    """Lines for each office, at least one: who wants few gets them all, the others share what is left.
+
+    >>> shared_out(10, [1, 2, 9, 9])
+    [1, 2, 4, 3]
+    """
+    found = [1] * len(wanted)
+    for _ in range(max(0, lines - len(wanted))):
+        short_of = [i for i, want in enumerate(wanted) if found[i] < want]
+        if not short_of:
+            break
+        found[min(short_of, key=lambda i: found[i])] += 1
+    return found
 
 
 def advised(figures: Figures, menu: Menu, section: Section) -> list[Part]:

@@ -43,8 +43,7 @@ class Figures:
 
     def price(self, name: str) -> str:
         """What a track is called where it is paid with: short, where the catalogue has a short word for it."""
-        short_word = self.words.named("short", name)
-        return short_word if short_word != name.replace("_", " ") else self.title(name)
+        return self.words(f"short.{name}") if f"short.{name}" in self.words else self.title(name)
 
     def value(self, name: str, value: float) -> str:
         """A value with its unit; a flag as yes or no."""

@@ -19,7 +19,7 @@ from game.texts.formats import typed
 from game.texts.words import Words
 
 from . import board, debrief, decision, talks, turn
-from .blocks import Block, Page, Span
+from .blocks import Block, Gap, Page, Span
 from .figures import Figures
 from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
@@ -45,6 +45,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.seated(self.table.people[0] if self.table.people else self.table.program.seats[0])
+        self.told = self.table.moments[-2].told if len(self.table.moments) > 1 else 0
 
     def seated(self, seat: str) -> None:
         """Whose eyes the screens are for."""
@@ -77,7 +78,14 @@ class Session:
         first = len(self.table.moments) < 2
         if self.shown_turn < 0:
             self.briefing()
-        self.view.show(self.take_notes() + turn.opening(self.figures, self.table, first=first), fresh=True)
+        report = self.take_notes() + turn.happened(self.figures, self.table, self.told, first=first)
+        stand = turn.standing(self.figures, self.table, first=first)
+        if self.view.height(report) + self.view.height(stand) < self.view.lines or not self.view.lines:
+            self.view.show([*report, Gap(), *stand], fresh=True)
+        else:
+            self.view.show(report, fresh=True)
+            self.pause()
+            self.view.show(stand, fresh=True)
         self.shown_turn, self.told = number, len(self.table.told)
         self.pause()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine import Cause, Games
+from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
 from game.study.attribution import reasons
 from game.texts.formats import turn_name
@@ -15,10 +16,11 @@ from .figures import Figures
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 PASS = "pass"
+BELIEF = "belief"  # the group of what the others seem to be
 
 
-def opening(figures: Figures, table: Table, *, first: bool, most: int = SHOWN) -> list[Block]:
-    """A turn begins: the calendar, the news, the others' moves, what moved since the last turn and why."""
+def happened(figures: Figures, table: Table, heard: int, *, first: bool, most: int = SHOWN) -> list[Block]:
+    """A turn begins: the calendar, the news, the others' moves since the first `heard`, what moved and why."""
     page, words, program = Page(), figures.words, figures.program
     decision = table.decision
     assert decision is not None
@@ -32,19 +34,26 @@ def opening(figures: Figures, table: Table, *, first: bool, most: int = SHOWN) -
         page.say(Span(figures.text(moment.item.title), "strong"))
         if moment.item.text is not None:
             page.say(figures.text(moment.item.text))
-    before = None if first else table.moments[-2]
     news = headlines(figures, table.games)
-    told = others(figures, table.told[(before.told if before else 0) :])
+    talked = tuple(f"{name}_" for name in program.pack.negotiations)  # who said what at the table has been heard there
+    told = others(figures, [t for t in table.told[heard:] if not t.phase.startswith(talked)])
     if news or told:
         page.gap()
         page.add(news)
         page.rows(told, "lf")
-    if before is not None:
+    if not first:
+        before = table.moments[-2]
         page.gap()
         page.add(report(figures, before, table.games, table.causes[before.causes :], most))
-    page.gap()
+    return page.blocks
+
+
+def standing(figures: Figures, table: Table, *, first: bool) -> list[Block]:
+    """How one stands, and what is on its way."""
+    page, words = Page(), figures.words
     page.heading(words("turn.stand"))
-    page.add(scores(figures, table.games, before.games if before else None))
+    page.add(scores(figures, table.games, None if first else table.moments[-2].games))
+    program = figures.program
     soon = program.pending(program.observe(table.games, figures.knowledge.seat))
     coming = [words("turn.coming_one", title=figures.text(p.title), n=p.turns) for p in soon]
     if coming:
@@ -87,6 +96,8 @@ def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Caus
     page, words = Page(), figures.words
     page.heading(words("turn.moved"))
     changes = moves(figures, before.games, games)
+    own = {t for d in dimensions_of(figures) for t in ingredients(figures.program, d)}
+    changes.sort(key=lambda m: -importance(figures, own, m[0], m[2] - m[1]))
     if not changes:
         page.say(words("turn.still"))
     rows: list[list[Line]] = []
@@ -103,6 +114,19 @@ def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Caus
     if len(changes) > most:
         page.say(Span(words("turn.others", n=len(changes) - most), "dim"))
     return page.blocks
+
+
+def dimensions_of(figures: Figures) -> list[str]:
+    """The dimensions of the seat's score."""
+    dimensions = figures.program.pack.dimensions
+    return [d for d, e in dimensions.items() if e.item.seat == figures.knowledge.seat]
+
+
+def importance(figures: Figures, own: set[str], name: str, amount: float) -> float:
+    """What to report first: figures that the seat's score is made of, and last what a negotiation has just told."""
+    told = figures.gauges[name].group in figures.program.pack.negotiations
+    quiet = told or figures.gauges[name].group == BELIEF
+    return figures.weight(name, amount) * (4.0 if name in own else 0.1 if quiet else 1.0)
 
 
 def moves(figures: Figures, before: Games, games: Games) -> list[tuple[str, float, float]]:
@@ -144,7 +168,7 @@ def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -
         causes = [c for c in causes if c.kind in ("option", "cost") and c.turn == turn]
     sums: dict[str, float] = {}
     for cause in causes:
-        if figures.visible(cause, table.games):
+        if figures.visible(cause, table.games) and figures.gauges[cause.track].group not in QUIET:
             sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
     moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
     shown: list[Part] = []

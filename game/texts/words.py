@@ -40,6 +40,9 @@ class Words:
         text = catalogue()[key][self.lang]
         return text.format(**values) if values else text
 
+    def __contains__(self, key: str) -> bool:
+        return key in catalogue()
+
     def named(self, section: str, name: str) -> str:
         """The text of `section.name`, or the name itself: for ids that a pack of another author may bring along."""
         texts = catalogue().get(f"{section}.{name}")

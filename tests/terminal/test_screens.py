@@ -1,0 +1,162 @@
+"""What the screens say: whole in both languages, within their size, without colour alone, and nothing hidden."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.players.knowledge import Knowledge
+from game.players.table import Table
+from game.terminal import board, decision, turn
+from game.terminal.blocks import Block, Span, plain
+from game.terminal.figures import Figures
+from game.terminal.menu import make_menu
+from game.terminal.session import Session
+from game.terminal.view import PlainView
+from game.terminal.wrap import NOT_FIRST, NOT_LAST, wrap
+from game.texts.formats import width
+from game.texts.words import Words
+from tests.packs import all_scenarios, compiled
+from tests.terminal.desk import Desk, new_table, rich_view
+
+JAPANESE = re.compile("[぀-ヿ一-鿿]")
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+BOXES = re.compile("[─-╿█░▁▂▃▄▅▆▇▲▼●◇○]")
+
+
+@pytest.mark.parametrize(("pack", "scenario"), all_scenarios())
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_ones_reach_the_debrief(tmp_path: Path, pack: str, scenario: str, lang: str) -> None:
+    program = compiled(pack, scenario)
+    desk = Desk(tmp_path, lang, Table.new(program, 7, {program.pack.info.seat: "human"}))
+    text = desk.follow(*["1"] * 400)
+    words = Words(lang)
+    assert desk.over
+    assert words("debrief.title") in text
+    score = program.score(desk.table.games)
+    ending = program.pack.endings[score.ending_id()].item
+    assert ending.title.get(lang) in text
+    for name in score.dimensions[program.pack.info.seat]:
+        assert program.pack.dimensions[name].item.title.get(lang) in text
+    assert not ESCAPE.search(text)
+    assert not BOXES.search(text)
+    if lang == "en":
+        assert not JAPANESE.search(text)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    view, out = rich_view(*size)
+    keys = iter(["", "?", "m", "w", "x", "t", "?1", "A", "1"] * 400)
+    view.ask = lambda prompt: next(keys, None)  # type: ignore[method-assign]
+    desk = Desk(tmp_path, lang)
+    assert desk.session(view).run()
+    lines = ESCAPE.sub("", out.getvalue()).split("\n")
+    assert len(lines) > 400
+    assert max(map(width, lines)) <= size[0]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_decision_fits_on_one_screen(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    view, _ = rich_view(*size)
+    heights: list[int] = []
+    show = view.show
+
+    def measured(blocks: list[Block], *, fresh: bool = False) -> None:
+        heights.append(view.height(blocks))
+        show(blocks, fresh=fresh)
+
+    view.show = measured  # type: ignore[assignment,method-assign]
+    view.ask = lambda prompt: "1"  # type: ignore[method-assign]
+    session = Desk(tmp_path, lang).session(view)
+    screen = session.decision_screen
+    decisions: list[int] = []
+
+    def one(menu) -> None:  # noqa: ANN001
+        screen(menu)
+        decisions.append(heights[-1])
+
+    session.decision_screen = one  # type: ignore[method-assign]
+    assert session.run()
+    assert max(decisions) <= view.lines
+
+
+def test_colour_is_doubled_by_a_sign(tmp_path: Path) -> None:
+    texts = []
+    for color in (True, False):
+        view, out = rich_view(80, 24, color)
+        view.ask = lambda prompt: "1"  # type: ignore[method-assign]
+        Desk(tmp_path, "en", new_table()).session(view).run()
+        texts.append(ESCAPE.sub("", out.getvalue()))
+    assert texts[0] == texts[1]
+    assert "▲" in texts[0]
+    assert "▼" in texts[0]
+
+
+def screens(table: Table, lang: str) -> str:
+    """All that the island reads at a decision."""
+    figures = Figures(Knowledge(table.program, "island"), Words(lang), pictures=False)
+    menu = make_menu(table.program, table.games, Words(lang))
+    blocks = [
+        *turn.opening(figures, table, first=False),
+        *board.board(figures, table.games, table.moments[-2].games, 0),
+        *decision.question(figures, menu),
+        *decision.options(figures, menu, 0, 0),
+        *decision.closed(figures, menu),
+    ]
+    for entry in menu.entries:
+        blocks += decision.details(figures, menu, entry)
+    return "\n".join(PlainView.text(blocks))
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_is_hidden_is_on_no_screen(tmp_path: Path, lang: str) -> None:
+    table = Desk(tmp_path).until("winter_market").table
+    told = screens(table, lang)
+    for track in ("union_is", "league_resolve"):
+        row = table.program.tracks[track].row
+        for games in (table.games, table.moments[-2].games):
+            games.S[row] = 1.0 - games.S[row]
+    assert screens(table, lang) == told
+
+
+def test_a_long_chronicle_is_read_a_page_at_a_time() -> None:
+    view, out = rich_view(80, 12)
+    asked: list[str] = []
+    view.ask = lambda prompt: asked.append(prompt)  # type: ignore[assignment,func-returns-value,method-assign]
+    view.show(Session.said("\n".join(f"line {i}" for i in range(35))))
+    assert len(asked) == 3
+    assert "line 34" in out.getvalue()
+
+
+def test_plain_lines_ask_and_answer() -> None:
+    out = io.StringIO()
+    view = PlainView(out, io.StringIO("a\n\nb"))
+    assert [view.ask("> ") for _ in range(4)] == ["a", "", "b", None]
+    assert out.getvalue() == "> > > > "
+
+
+MIXED = st.text(st.sampled_from("国債の利回りがー。、「」()っab c12,.%"), max_size=80)
+
+
+@given(MIXED, st.integers(8, 40))
+def test_breaking_a_line_keeps_its_text_and_its_width(text: str, columns: int) -> None:
+    lines = [plain(line) for line in wrap([Span(text)], columns)]
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= columns for line in lines)
+
+
+@given(st.text(st.sampled_from("国債の利回りがー。、「」っ"), max_size=60), st.integers(20, 40))
+def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text: str, columns: int) -> None:
+    if re.search("[ー。、」っ「]{4}", text):
+        return  # a run of marks longer than a line has to be cut somewhere
+    lines = [plain(line) for line in wrap([Span(text)], columns)]
+    assert all(line[0] not in NOT_FIRST for line in lines[1:] if line)
+    assert all(line[-1] not in NOT_LAST for line in lines[:-1] if line)
