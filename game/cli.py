@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 from game import __version__
-from game.commands.common import FAILED, WRONG_USE, Failure, language, whole_number
+from game.commands.common import FAILED, WRONG_USE, Failure, whole_number
+from game.commands.parser import Parser, asked_language
+from game.texts.words import LANGUAGES, Words, language, system_language
 
 Say = Callable[[str, str], str]
+DEFAULT = "play"  # what a call without a command does
 
 ABOUT = (
-    "板挟み: 2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。",
-    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing.",
+    "板挟み: 2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、端末でゲームを始めます。",
+    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game begins in the terminal.",
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code: 0 good, 2 wrong use, 1 failed."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Japanese Windows
-    lang = language(_asked_language(given))
-    parser = build(lang)
+    asked, given = asked_language(list(sys.argv[1:] if arguments is None else arguments))
+    lang = asked if asked in LANGUAGES else language(os.environ, system_language())
+    parser = build(Words(lang))
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given = [DEFAULT, *given]
     try:
-        a = parser.parse_args(given or ["play"])
+        if asked not in (None, *LANGUAGES):
+            parser.error(parser.words("cli.language", value=asked))
+        a = parser.parse_args(given)
     except SystemExit as e:
         return e.code if isinstance(e.code, int) else WRONG_USE
     a.lang = lang
@@ -37,96 +45,137 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(e.ja if lang == "ja" else e.en, file=sys.stderr)
         return e.code
     except BrokenPipeError:  # the reader of our output has gone: nothing is left to say to it
-        sys.stdout = None  # type: ignore[assignment]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         print("", file=sys.stderr)
         return FAILED
 
 
-def _asked_language(given: Sequence[str]) -> str | None:
-    for i, word in enumerate(given):
-        if word == "--lang" and i + 1 < len(given):
-            return given[i + 1]
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return None
-
-
-def build(lang: str) -> argparse.ArgumentParser:
-    """The parser, with help in `lang`."""
+def build(words: Words) -> Parser:
+    """The parser, with its help in the language of `words`."""
 
     def say(ja: str, en: str) -> str:
-        return ja if lang == "ja" else en
+        return ja if words.lang == "ja" else en
 
-    parser = argparse.ArgumentParser(prog="main.py", description=say(*ABOUT))
-    parser.add_argument("--version", action="version", version=f"itabasami {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--lang", choices=("ja", "en"), help=say("言語(既定は環境による)", "language (default: locale)")
+    parser = Parser(words, prog="main.py", description=say(*ABOUT), epilog=words("cli.more", prog="main.py"))
+    parser.add_argument(
+        "--version", action="version", version=f"itabasami {__version__}", help=words("cli.version")
     )
-    packed = argparse.ArgumentParser(add_help=False)
-    packed.add_argument("--pack", default="japan-2026", help=say("ルールのフォルダか名前", "rules folder or name"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar=say("命令", "COMMAND"))
+    parser.add_argument("--lang", metavar="ja|en", help=say("言語(既定は環境による)", "language (default: locale)"))
+    commands = parser.add_subparsers(
+        title=words("cli.commands"), dest="command", required=True, metavar=say("命令", "COMMAND"),
+        parser_class=lambda **settings: Parser(words, **settings),
+    )  # fmt: skip
 
-    def command(name: str, ja: str, en: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[common, *parents], help=say(ja, en), description=say(ja, en))
+    def command(name: str, ja: str, en: str, add: Callable[[argparse.ArgumentParser, Say], None]) -> None:
+        made = commands.add_parser(name, help=say(ja, en), description=say(ja, en))
+        made.add_argument("--lang", metavar="ja|en", help=say("言語(既定は環境による)", "language (default: locale)"))
+        add(made, say)
 
-    add_play(command("play", "端末で遊ぶ", "play in the terminal", packed), say)
-    add_simulate(command("simulate", "たくさんのゲームを一度に試す", "play many games at once", packed), say)
-    replay = command("replay", "記録をたどる", "step through a record")
-    replay.add_argument("file", help=say("記録のファイル", "the record's file"))
-    replay.add_argument("--verify", action="store_true", help=say("状態を一つずつ照合する", "compare every state"))
-    replay.add_argument("--until", metavar="TURN", help=say("この期まで(例 2026Q3)", "up to this turn, such as 2026Q3"))
-    json_flag(replay, say)
-    check = command("check", "ルールを調べる", "check a rules pack")
-    check.add_argument(
-        "pack", nargs="?", default="japan-2026", help=say("ルールのフォルダか名前", "rules folder or name")
-    )
-    json_flag(check, say)
-    sources = command("sources", "すべての数字と出典", "every figure with its sources", packed)
-    sources.add_argument("figure", nargs="?", default="", help=say("idの一部", "part of an id"))
-    json_flag(sources, say)
-    rules = command("rules", "ルールの手引きを書き出す", "write the rules reference", packed)
-    rules.add_argument("--out", metavar="FILE", help=say("書き出す先(既定は画面)", "where to (default: the screen)"))
-    bench = command("bench", "速さを測る", "measure the speed", packed)
-    bench.add_argument("--scenario", default="")
-    bench.add_argument("--rounds", type=whole_number(1), default=5)
-    json_flag(bench, say)
+    command("play", "端末で遊ぶ", "play in the terminal", add_play)
+    command("simulate", "たくさんのゲームを一度に試す", "play many games at once", add_simulate)
+    command("replay", "記録をたどる", "step through a record", add_replay)
+    command("check", "ルールを調べる", "check a rules pack", add_check)
+    command("sources", "すべての数字と出典", "every figure with its sources", add_sources)
+    command("rules", "ルールの手引きを書き出す", "write the rules reference", add_rules)
+    command("bench", "速さを測る", "measure the speed", add_bench)
     return parser
 
 
-def json_flag(parser: argparse.ArgumentParser, say: Say) -> None:
-    parser.add_argument("--json", action="store_true", help=say("JSONで出力する", "print JSON"))
-
-
 def add_play(p: argparse.ArgumentParser, say: Say) -> None:
+    pack_option(p, say)
     p.add_argument(
         "--terminal", action="store_true", help=say("端末で(今はこれだけ)", "in the terminal (the only way yet)")
     )
-    p.add_argument("--scenario", default="", help=say("シナリオのid", "a scenario's id"))
-    p.add_argument("--profile", default="", help=say("数字の組", "data profile"))
-    p.add_argument("--seat", default="", help=say("座る席", "your seat"))
-    p.add_argument("--seed", type=int, help=say("乱数の種(同じ種は同じ世界)", "seed (the same seed is the same world)"))
-    p.add_argument("--load", metavar="FILE", help=say("続きから", "go on with a saved game"))
+    scenario_options(p, say)
+    p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))
     p.add_argument(
-        "--moves", metavar="FILE", help=say("手をファイルか標準入力(-)から読む", "read choices from a file or - ")
+        "--seed", type=int, metavar="N", help=say("乱数の種(同じ種は同じ世界)", "seed (the same seed is the same world)")
     )
-    p.add_argument("--save", metavar="FILE", help=say("自動保存の場所", "where the game saves itself"))
-    p.add_argument("--plain", action="store_true", help=say("飾りのない表示", "plain text, no colour or boxes"))
+    p.add_argument("--load", metavar="FILE", help=say("保存したゲームの続きから", "go on with a saved game"))
+    p.add_argument("--save", metavar="FILE", help=say("選ぶたびに保存する先", "where the game saves itself"))
+    p.add_argument(
+        "--moves",
+        metavar="FILE",
+        help=say(
+            "手をファイルか標準入力(-)から読む。1行に選択肢の番号かidを一つ",
+            "read choices from a file, or - for standard input: a line is an option's number or id",
+        ),
+    )
+    plain_flag(p, say)
 
 
 def add_simulate(p: argparse.ArgumentParser, say: Say) -> None:
-    p.add_argument("--games", type=whole_number(1), default=1000, help=say("ゲームの数", "how many games"))
-    p.add_argument("--seed", type=int, default=0, help=say("最初の種", "the first seed"))
-    p.add_argument("--scenario", default="", help=say("シナリオのid", "a scenario's id"))
-    p.add_argument("--profile", default="", help=say("数字の組", "data profile"))
+    pack_option(p, say)
+    p.add_argument("--games", type=whole_number(1), default=1000, metavar="N", help=say("ゲームの数", "how many games"))
+    p.add_argument("--seed", type=int, default=0, metavar="S", help=say("最初の種", "the first seed"))
+    scenario_options(p, say)
     p.add_argument(
         "--policy", action="append", default=[], metavar="SEAT=NAME",
         help=say("席の打ち手: random、auto、方針のid", "who plays a seat: random, auto, or a doctrine's id"),
     )  # fmt: skip
-    p.add_argument("--jobs", type=whole_number(1), default=1, help=say("並列の数", "processes"))
+    p.add_argument("--jobs", type=whole_number(1), default=1, metavar="K", help=say("並列の数", "processes"))
     p.add_argument(
-        "--save-game", nargs=2, metavar=("K", "FILE"), help=say("K番目のゲームを保存", "save game K to a file")
+        "--save-game",
+        nargs=2,
+        metavar=("K", "FILE"),
+        help=say("K番目(0から)のゲームを保存", "save game K, counted from 0, to a file"),
     )
     json_flag(p, say)
+
+
+def add_replay(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("file", metavar="FILE", help=say("記録のファイル", "the record's file"))
+    p.add_argument("--verify", action="store_true", help=say("状態を一つずつ照合する", "compare every state"))
+    p.add_argument("--until", metavar="TURN", help=say("この期まで(例 2026Q3)", "up to this turn, such as 2026Q3"))
+    plain_flag(p, say)
+    json_flag(p, say)
+
+
+def add_check(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument(
+        "pack", nargs="?", default="japan-2026", metavar="PACK",
+        help=say("ルールのフォルダか名前", "rules folder or name"),
+    )  # fmt: skip
+    json_flag(p, say)
+
+
+def add_sources(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("figure", nargs="?", default="", metavar="FIGURE", help=say("idの一部", "part of an id"))
+    pack_option(p, say)
+    json_flag(p, say)
+
+
+def add_rules(p: argparse.ArgumentParser, say: Say) -> None:
+    pack_option(p, say)
+    p.add_argument("--out", metavar="FILE", help=say("書き出す先(既定は画面)", "where to (default: the screen)"))
+
+
+def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
+    pack_option(p, say)
+    p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
+    p.add_argument("--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure"))
+    json_flag(p, say)
+
+
+# options that several commands have
+
+
+def pack_option(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument(
+        "--pack", default="japan-2026", metavar="PACK", help=say("ルールのフォルダか名前", "rules folder or name")
+    )
+
+
+def scenario_options(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
+    p.add_argument("--profile", default="", metavar="ID", help=say("数字の組のid", "a data profile's id"))
+
+
+def plain_flag(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--plain", action="store_true", help=say("色も枠もない表示", "plain text, no colour or boxes"))
+
+
+def json_flag(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--json", action="store_true", help=say("JSONで出力する", "print JSON"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,17 +22,6 @@ class Failure(Exception):
     def __init__(self, ja: str, en: str, code: int = FAILED) -> None:
         super().__init__(en)
         self.ja, self.en, self.code = ja, en, code
-
-
-def language(asked: str | None) -> str:
-    """The language asked for, else the machine's: "ja" or "en"."""
-    if asked in ("ja", "en"):
-        return asked
-    for name in ("ITABASAMI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "ja" if value.lower().startswith("ja") else "en"
-    return "en"
 
 
 def say(arguments: argparse.Namespace, ja: str, en: str) -> str:

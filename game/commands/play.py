@@ -66,7 +66,7 @@ def make_view(a: argparse.Namespace, words: Words) -> View:
     """Colour and pages for a person at a terminal; plain lines for pipes, screen readers, and whoever asks for them."""
     from game.terminal.view import PlainView
 
-    if a.plain or a.moves or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if a.plain or getattr(a, "moves", None) or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(sys.stdout, sys.stdin)
     from game.terminal.rich_view import RichView
 

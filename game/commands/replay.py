@@ -1,72 +1,80 @@
-"""`replay`: steps through a record, and with --verify compares every state with it."""
+"""`replay`: steps through a record turn by turn, and with --verify compares every state with it."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from .common import GOOD, Failure, print_json, say
+from .common import GOOD, WRONG_USE, Failure, print_json
 
 
 def run(a: argparse.Namespace) -> int:
-    """Prints the moves with what they changed; ends with 1 where the record departs from its rules."""
-    from game.engine import Ledger, RecordError, digest, parse_move
-    from game.saves.store import SENTENCES, SaveError, load
+    """Shows the game with what moved and why; ends with 1 where the record departs from its rules."""
+    from game.engine import RecordError, parse_move
+    from game.saves.store import SENTENCES, SaveError, load, resume
+    from game.texts.words import Words
 
-    path = Path(a.file)
+    path, words = Path(a.file), Words(a.lang)
     try:
         record = load(path)
-        ledger = Ledger()
-        program, games = record.replay(verify=a.verify, until=a.until or "", ledger=ledger)
+        if a.until:
+            known_turn(record.moves, a.until)
+        if a.verify:
+            record.replay(verify=True, until=a.until or "")
+        if a.until:
+            record.back_to(sum(parse_move(m).turn <= a.until for m in record.moves))
+        table = resume(record, path, play_on=False)
     except SaveError as e:
-        raise Failure(e.text("ja"), f"{e.text('en')} ({e.detail})") from e
+        raise Failure(f"{e.text('ja')}({e.detail})", f"{e.text('en')} ({e.detail})") from e
     except RecordError as e:
-        words = SENTENCES.get(e.code, SENTENCES["other"])
-        raise Failure(f"「{path.name}」{words.ja}({e})", f"{path.name} {words.en} ({e})") from e
-    score = program.score(games)
-    moves = [m for m in record.moves if not a.until or parse_move(m).turn <= a.until]
+        sentence = SENTENCES.get(e.code, SENTENCES["other"])
+        raise Failure(f"「{path.name}」{sentence.ja}({e})", f"{path.name} {sentence.en} ({e})") from e
     if a.json:
-        print_json(
-            {
-                "pack": f"{record.pack_id} {record.pack_version}",
-                "scenario": record.scenario,
-                "seed": record.seed,
-                "seats": record.seats,
-                "moves": moves,
-                "verified": bool(a.verify),
-                "digest": digest(games),
-                "over": bool(games.over[0]),
-                "ending": score.ending_id(),
-                "total": {s: round(float(score.total[s][0]), 4) for s in program.seats},
-            }
-        )
+        print_json(summary(table, bool(a.verify)))
         return GOOD
-    lang = a.lang
-    names = {**program.pack.options, **program.pack.events}
-    turn = ""
-    for text in moves:
-        move = parse_move(text)
-        if move.turn != turn:
-            turn = move.turn
-            print(f"\n== {turn}")
-        entry = names.get(move.option.split(".")[0])
-        title = entry.item.title.get(lang) if entry is not None else move.option
-        seat = program.pack.seats[move.seat].item.title.get(lang)
-        print(f"  {seat}: {title}  ({move.phase} {move.option})")
-    print()
+    from game.terminal.review import review
+
+    from .play import make_view
+
+    view = make_view(a, words)
+    review(table, words, view, step=view.lines > 0 and sys.stdin.isatty())
+    n = len(table.record.moves)
     if a.verify:
-        print(say(a, "記録は再計算と完全に一致しました。", "The record agrees with its replay, state by state."))
-    if games.over[0]:
-        title = program.pack.endings[score.ending_id()].item.title.get(lang)
-        main = program.pack.info.seat
-        total = float(score.total[main][0])
-        print(
-            say(
-                a,
-                f"結末: {title}(総合 {total:.1f}、{score.grade(main)})",
-                f"Ending: {title} (total {total:.1f}, {score.grade(main)})",
-            )
-        )
-    else:
-        print(say(a, f"ゲームは続いています({len(moves)}手)。", f"The game goes on ({len(moves)} moves)."))
+        print(words("review.verified", n=n))
+    elif not table.over:
+        print(words("review.goes_on", n=n))
     return GOOD
+
+
+def known_turn(moves: list[str], turn: str) -> None:
+    """Whether a turn can be replayed to.
+
+    :raises Failure: for a turn in which nobody moved.
+    """
+    from game.engine import parse_move
+
+    turns = list(dict.fromkeys(parse_move(m).turn for m in moves))
+    if turn not in turns:
+        known = ", ".join(turns)
+        raise Failure(f"「{turn}」の手はありません(あるのは {known})。", f"No move in '{turn}' (there are: {known}).", WRONG_USE)
+
+
+def summary(table, verified: bool) -> dict:
+    """The record as one JSON object."""
+    from game.engine import digest
+
+    record, program, games = table.record, table.program, table.games
+    score = program.score(games)
+    return {
+        "pack": f"{record.pack_id} {record.pack_version}",
+        "scenario": record.scenario,
+        "seed": record.seed,
+        "seats": record.seats,
+        "moves": record.moves,
+        "verified": verified,
+        "digest": digest(games),
+        "over": bool(games.over[0]),
+        "ending": score.ending_id(),
+        "total": {s: round(float(score.total[s][0]), 4) for s in program.seats},
+    }

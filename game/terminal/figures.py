@@ -72,7 +72,7 @@ class Figures:
     def change(self, name: str, amount: float, arrow: bool = True) -> Span:
         """A change, with an arrow for the way and a colour for whether it is for the better."""
         text = self.amount(name, amount)
-        if text == "±0":
+        if text == "±0" or (name in self.gauges and self.gauges[name].unit == FLAG):
             return Span("", "dim")
         good = self.gauges[name].good if name in self.gauges else "none"
         style = "" if good == "none" else "good" if (amount > 0) == (good == "up") else "bad"

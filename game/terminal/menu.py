@@ -13,6 +13,7 @@ from game.engine import Choice, Decision, Games, Program, UnreadableMove
 from game.pack import Text
 from game.texts.words import Words
 
+PASS = "pass"
 FAMILY = 3  # so many options of one family make a section of their own
 
 
@@ -115,7 +116,7 @@ def make_menu(program: Program, games: Games, words: Words) -> Menu:
         elif family in families:
             section = named.setdefault(family, Section(family, "", stem=families[family].get(words.lang)))
         else:
-            section = last if grouped or choice.id == "pass" else named.setdefault(choice.id, Section(choice.id, ""))
+            section = last if grouped or choice.id == PASS else named.setdefault(choice.id, Section(choice.id, ""))
         if legal[choice.index]:
             section.open.append(Entry(0, choice))
         else:

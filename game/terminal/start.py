@@ -13,10 +13,10 @@ from game.engine import compile_pack
 from game.pack import Pack
 from game.players.table import HUMAN, Table
 from game.saves.store import AUTO, SUFFIX, SaveError, Store, load, open_table, when
-from game.texts.formats import typed
+from game.texts.formats import turn_name, typed
 from game.texts.words import Words
 
-from .blocks import Line, Page, Span
+from .blocks import Block, Line, Page, Span
 from .view import View
 
 LISTED = 9  # saves in the list
@@ -72,7 +72,7 @@ class Title:
         newest = self.newest()
         if newest is not None:
             path, turn = newest
-            acts.append((w("title.go_on", turn=turn, time=clock(path)), lambda: self.opened(path)))
+            acts.append((w("title.go_on", turn=turn_name(turn, w.lang), time=clock(path)), lambda: self.opened(path)))
         acts.append((w("title.new"), self.new))
         if self.store.names():
             acts.append((w("title.load"), self.choose_save))
@@ -169,8 +169,8 @@ class Title:
     def how(self) -> None:
         page, w = Page(), self.words
         page.heading(w("title.how"), level=1)
-        for key in ("one", "two", "three", "four", "five"):
-            page.say(w(f"how.{key}"))
+        mark = w("list.bullet")
+        page.rows([[mark, w(f"how.{key}")] for key in ("one", "two", "three", "four", "five")], "lf")
         page.gap()
         self.view.show(page.blocks, fresh=True)
         self.view.ask(w("play.go_on"))
@@ -179,7 +179,8 @@ class Title:
         self.words = Words("en" if self.words.lang == "ja" else "ja")
 
 
-def complaint(text: str):
+def complaint(text: str) -> list[Block]:
+    """A sentence about what went wrong."""
     page = Page()
     page.say(Span(text, "bad"))
     return page.blocks

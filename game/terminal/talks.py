@@ -32,16 +32,14 @@ def introduction(figures: Figures, talks: Negotiation) -> list[Block]:
     page.gap()
     mine = "talks.you_ask" if figures.knowledge.seat == talks.asks else "talks.you_answer"
     values = {"asks": asks.text, "answers": answers.text, "top": short(talks.top), "rounds": talks.rounds}
+    points: list[str] = []
     for key in ("talks.ladder", mine, "talks.rounds", "talks.vote"):
-        page.say(bullet(words, words(key, **values)))
+        points.append(words(key, **values))
     if talks.ratification is not None:
-        page.say(bullet(words, words("talks.ratify", title=figures.text(talks.ratification.title))))
+        points.append(words("talks.ratify", title=figures.text(talks.ratification.title)))
+    # a sentence may begin with a seat's name in small letters
+    page.rows([[words("list.bullet"), f"{text[:1].upper()}{text[1:]}"] for text in points], "lf")
     return page.blocks
-
-
-def bullet(words: Words, text: str) -> str:
-    """A sentence of a list, which may begin with a seat's name in small letters."""
-    return f"・{text}" if words.lang == "ja" else f"- {text[:1].upper()}{text[1:]}"
 
 
 def issues(figures: Figures, games: Games) -> list[Block]:

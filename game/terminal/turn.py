@@ -13,9 +13,9 @@ from game.texts.formats import turn_name
 from .blocks import Block, Line, Page, Part, Span
 from .board import QUIET, scores
 from .figures import Figures
+from .menu import PASS
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
-PASS = "pass"
 BELIEF = "belief"  # the group of what the others seem to be
 
 
@@ -91,10 +91,12 @@ def others(figures: Figures, told: Sequence[Told]) -> list[list[Line]]:
     return rows
 
 
-def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Cause], most: int) -> list[Block]:
+def report(
+    figures: Figures, before: Moment, games: Games, causes: Sequence[Cause], most: int, when: str = "turn"
+) -> list[Block]:
     """The figures that moved since a moment, the largest moves first, each with its causes."""
     page, words = Page(), figures.words
-    page.heading(words("turn.moved"))
+    page.heading(words(f"{when}.moved"))
     changes = moves(figures, before.games, games)
     own = {t for d in dimensions_of(figures) for t in ingredients(figures.program, d)}
     changes.sort(key=lambda m: -importance(figures, own, m[0], m[2] - m[1]))
@@ -112,7 +114,7 @@ def report(figures: Figures, before: Moment, games: Games, causes: Sequence[Caus
         )
     page.rows(rows, "llf")
     if len(changes) > most:
-        page.say(Span(words("turn.others", n=len(changes) - most), "dim"))
+        page.say(Span(words(f"{when}.others", n=len(changes) - most), "dim"))
     return page.blocks
 
 

@@ -55,7 +55,7 @@ def language(environ: Mapping[str, str], system: str = "") -> str:
     >>> language({"LANG": "ja_JP.UTF-8"}), language({"LC_ALL": "C", "LANG": "ja_JP"}), language({}, "Japanese_Japan")
     ('ja', 'en', 'ja')
     """
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("ITABASAMI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
             return "ja" if environ[name].lower().startswith("ja") else "en"
     return "ja" if system.lower().startswith(("ja", "japanese")) else "en"

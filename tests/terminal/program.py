@@ -1,0 +1,104 @@
+"""Runs the real program: by pipes, and in a pseudo-terminal as a person would see it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>()][A-Z0-9]?|\r")
+CLEAR = re.compile(r"\x1b\[H\x1b\[2J|\x1b\[2J\x1b\[H")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The machine's environment without a language of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "ITABASAMI_LANG")}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **more}
+
+
+def run(*arguments: str, text: str = "", env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """`python main.py ARGUMENT ...` with a text on its standard input."""
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments], input=text, capture_output=True, encoding="utf-8", cwd=ROOT,
+        env=dict(env or environment()), check=False, timeout=120,
+    )  # fmt: skip
+
+
+@dataclass
+class Terminal:
+    """The program in a pseudo-terminal of a given size; POSIX only."""
+
+    process: subprocess.Popen[bytes]
+    handle: int
+    shown: str = ""
+
+    @classmethod
+    def start(cls, *arguments: str, columns: int = 80, lines: int = 24, **env: str) -> Terminal:
+        """Starts `python main.py ARGUMENT ...`."""
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        own, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        size = {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(lines)}
+        process = subprocess.Popen(
+            [sys.executable, "main.py", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
+            env=environment(**size, **env), start_new_session=True,
+        )  # fmt: skip
+        os.close(theirs)
+        return cls(process, own)
+
+    def wait(self, what: str, seconds: float = 30.0) -> str:
+        """Reads until the screen ends with `what`, which is what asks for a key. Returns the newest screen."""
+        import select
+
+        until = time.monotonic() + seconds
+        while not plain(self.shown).rstrip(" ").endswith(what.rstrip(" ")):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([self.handle], [], [], left)[0]:
+                raise AssertionError(f"no {what!r} after {seconds} s; the screen:\n{self.screen}")
+            self.read()
+        return self.screen
+
+    def read(self) -> bool:
+        """Reads what there is; False at the end."""
+        try:
+            part = os.read(self.handle, 65536)
+        except OSError:  # Linux says so when the other side has closed
+            part = b""
+        self.raw = getattr(self, "raw", b"") + part
+        self.shown = self.raw.decode("utf-8", errors="ignore")
+        return bool(part)
+
+    @property
+    def screen(self) -> str:
+        """What has been written since the screen was cleared last, without colours."""
+        return plain(CLEAR.split(self.shown)[-1])
+
+    def type(self, line: str, then: str) -> str:
+        """Types a line, waits for the next question, and returns the newest screen."""
+        self.raw = getattr(self, "raw", b"") + b"\n"
+        self.shown = ""
+        self.raw = b""
+        os.write(self.handle, f"{line}\n".encode())
+        return self.wait(then)
+
+    def end(self) -> tuple[int, str]:
+        """Waits for the program to end: its exit code and all that it wrote since the last line typed."""
+        while self.read():
+            pass
+        os.close(self.handle)
+        return self.process.wait(30), plain(self.shown)
+
+
+def plain(text: str) -> str:
+    """Text without terminal codes."""
+    return ESCAPE.sub("", text)
