@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import subprocess
 import sys
 import time
@@ -36,7 +37,7 @@ class Terminal:
 
     process: subprocess.Popen[bytes]
     handle: int
-    shown: str = ""
+    raw: bytes = b""
 
     @classmethod
     def start(cls, *arguments: str, columns: int = 80, lines: int = 24, **env: str) -> Terminal:
@@ -56,16 +57,18 @@ class Terminal:
         os.close(theirs)
         return cls(process, own)
 
+    @property
+    def screen(self) -> str:
+        """What has been written since the last line was typed and the screen was cleared, without colours."""
+        return plain(CLEAR.split(self.raw.decode("utf-8", errors="ignore"))[-1])
+
     def wait(self, what: str, seconds: float = 30.0) -> str:
         """Reads until the screen ends with `what`, which is what asks for a key. Returns the newest screen."""
-        import select
-
         until = time.monotonic() + seconds
-        while not plain(self.shown).rstrip(" ").endswith(what.rstrip(" ")):
+        while not self.screen.rstrip().endswith(what.rstrip()):
             left = until - time.monotonic()
-            if left <= 0 or not select.select([self.handle], [], [], left)[0]:
-                raise AssertionError(f"no {what!r} after {seconds} s; the screen:\n{self.screen}")
-            self.read()
+            if left <= 0 or not select.select([self.handle], [], [], left)[0] or not self.read():
+                raise AssertionError(f"no {what!r} within {seconds} s; the screen:\n{self.screen}")
         return self.screen
 
     def read(self) -> bool:
@@ -73,30 +76,24 @@ class Terminal:
         try:
             part = os.read(self.handle, 65536)
         except OSError:  # Linux says so when the other side has closed
-            part = b""
-        self.raw = getattr(self, "raw", b"") + part
-        self.shown = self.raw.decode("utf-8", errors="ignore")
+            return False
+        self.raw += part
         return bool(part)
-
-    @property
-    def screen(self) -> str:
-        """What has been written since the screen was cleared last, without colours."""
-        return plain(CLEAR.split(self.shown)[-1])
 
     def type(self, line: str, then: str) -> str:
         """Types a line, waits for the next question, and returns the newest screen."""
-        self.raw = getattr(self, "raw", b"") + b"\n"
-        self.shown = ""
         self.raw = b""
         os.write(self.handle, f"{line}\n".encode())
         return self.wait(then)
 
-    def end(self) -> tuple[int, str]:
-        """Waits for the program to end: its exit code and all that it wrote since the last line typed."""
+    def end(self, line: str) -> tuple[int, str]:
+        """Types the last line and waits for the program to end: its exit code, and what it wrote since."""
+        self.raw = b""
+        os.write(self.handle, f"{line}\n".encode())
         while self.read():
             pass
         os.close(self.handle)
-        return self.process.wait(30), plain(self.shown)
+        return self.process.wait(30), self.screen
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,113 @@
+"""The real program in a pseudo-terminal, as a person meets it: title, game, undo, save, leave, go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.players.table import HUMAN
+from game.saves.store import load
+from game.texts.formats import width
+from game.texts.words import Words
+
+from .program import Terminal
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def ask(words: Words) -> str:
+    return words("play.prompt")
+
+
+def walk(terminal: Terminal, words: Words, line: str) -> str:
+    """Types a line, and Enter at every page and report, up to the next question; all that was shown."""
+    shown, answer = "", line
+    while True:
+        terminal.type(answer, "")
+        while True:
+            screen = terminal.screen.rstrip()
+            if screen.endswith(ask(words).rstrip()):
+                return shown + screen
+            if screen.endswith((words("play.go_on").rstrip(), words("play.more").rstrip())):
+                shown, answer = shown + screen + "\n", ""
+                break
+            if not terminal.read():
+                raise AssertionError(f"the program has ended:\n{terminal.screen}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_person_plays_takes_back_saves_leaves_and_goes_on(lang: str, size: tuple[int, int], tmp_path: Path) -> None:
+    words, own = Words(lang), tmp_path / "own.json"
+    arguments = ("--lang", lang, "--save", str(own))
+    terminal = Terminal.start(
+        "play", "--terminal", "--pack", "tutorial", "--seed", "7", *arguments, columns=size[0], lines=size[1]
+    )
+    terminal.wait(words("play.go_on"))
+    seen = terminal.screen + walk(terminal, words, "")
+    assert words("talks.table") in seen
+    assert words("turn.stand") in seen
+    for line in seen.splitlines():
+        assert width(line) <= size[0], line
+
+    while words("decision.slot", slot=1, slots=2) not in seen:  # on to the council, which has two choices
+        seen = walk(terminal, words, "pass" if "[pass]" in seen else "1")
+    before = load(own).moves
+    seen = walk(terminal, words, "festival")
+    assert words("turn.result") in seen
+    assert len(load(own).moves) == len(before) + 1
+    assert words("undo.done") in walk(terminal, words, "u")
+    assert load(own).moves == before
+    assert words("undo.nothing") in walk(terminal, words, "u") or words("undo.handed_over") in terminal.screen
+    assert words("wrong.number", n=99)[:8] in walk(terminal, words, "99")
+    assert words("wrong.unknown")[:8] in walk(terminal, words, "nonsense")
+    assert words("help.title") in walk(terminal, words, "?")
+    assert words("option.effects") in walk(terminal, words, "?1")
+    assert words("board.title") in walk(terminal, words, "m")
+    assert words("why.title") in walk(terminal, words, "w")
+    assert words("goal.title") in walk(terminal, words, "g")
+    assert words("talks.issues") in walk(terminal, words, "t")
+    assert words("decision.closed") in walk(terminal, words, "x")
+
+    code, seen = terminal.end("q")
+    assert code == 0
+    assert "--load" in seen
+    assert load(own).moves == before
+
+    again = Terminal.start("play", "--load", str(own), *arguments, columns=size[0], lines=size[1])
+    again.wait(words("play.go_on"))
+    assert words("decision.slot", slot=1, slots=2) in walk(again, words, "")
+    assert again.end("q")[0] == 0
+
+
+def test_the_title_speaks_both_languages_and_begins_a_game(tmp_path: Path) -> None:
+    ja, en = Words("ja"), Words("en")
+    folder = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    terminal = Terminal.start(LANG="ja_JP.UTF-8", **folder)
+    screen = terminal.wait(ja("title.prompt"))
+    assert ja("title.about")[:10] in screen
+    number = next(line.split()[0] for line in screen.splitlines() if ja("title.language") in line)
+    screen = terminal.type(number, en("title.prompt"))
+    assert en("title.new") in screen
+    number = next(line.split()[0] for line in screen.splitlines() if en("title.how") in line)
+    assert en("title.how") in terminal.type(number, en("play.go_on"))
+    terminal.type("", en("title.prompt"))
+    code, _ = terminal.end("q")
+    assert code == 0
+
+
+def test_control_c_saves_and_leaves(tmp_path: Path) -> None:
+    import os
+    import signal
+
+    words, own = Words("en"), tmp_path / "own.json"
+    terminal = Terminal.start("play", "--pack", "tutorial", "--seed", "3", "--lang", "en", "--save", str(own))
+    terminal.wait(words("play.go_on"))
+    walk(terminal, words, "")
+    os.kill(terminal.process.pid, signal.SIGINT)
+    while terminal.read():
+        pass
+    assert terminal.process.wait(30) == 0
+    assert words("play.continue") in terminal.screen
+    assert load(own).seats["island"] == HUMAN
