@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Japanese Windows
     asked, given = asked_language(list(sys.argv[1:] if arguments is None else arguments))
     lang = asked if asked in LANGUAGES else language(os.environ, system_language())
-    parser = build(Words(lang))
+    parser = build(lang)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given = [DEFAULT, *given]
     try:
@@ -52,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def build(words: Words) -> Parser:
-    """The parser, with its help in the language of `words`."""
+def build(lang: str) -> Parser:
+    """The parser, with its help in `lang`."""
+    words = Words(lang)
 
     def say(ja: str, en: str) -> str:
         return ja if words.lang == "ja" else en

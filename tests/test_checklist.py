@@ -94,9 +94,11 @@ def test_texts_are_japanese_and_english() -> None:
 
 
 def test_the_speech_has_no_quotation() -> None:
-    reference = load(PACK).references["speech"].item
-    assert reference.note is not None
-    assert "「" not in reference.note.ja
+    """The source gives none; the shelf says so, and nothing anywhere quotes the speech."""
+    speech = load(PACK).references["florida_speech"].item
+    assert speech.note is not None
+    assert "引用" in speech.note.ja
+    assert "quotation" in speech.note.en.lower()
 
 
 def test_the_generated_rules_reference_is_up_to_date() -> None:

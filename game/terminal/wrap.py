@@ -107,13 +107,15 @@ def lead(atom: Atom) -> Atom:
 
 
 def split(atom: Atom, columns: int) -> tuple[Atom, Atom]:
-    """The first so many columns of an atom, and the rest."""
+    """The first so many columns of an atom, at least one character of it, and the rest."""
     head: Atom = []
-    room = columns
+    room, taken = columns, False
     for i, span in enumerate(atom):
         for j, c in enumerate(span.text):
             room -= width(c)
-            if room < 0:
+            if room >= 0 or not taken:
+                taken = True
+            else:
                 return [*head, replace(span, text=span.text[:j])], [replace(span, text=span.text[j:]), *atom[i + 1 :]]
         head.append(span)
     return head, []

@@ -143,12 +143,12 @@ def test_a_finished_game_is_frozen(pack: str, seed: int) -> None:
     games = program.start(list(range(seed, seed + 64)))
     ended: dict[int, tuple[np.ndarray, np.ndarray]] = {}
     for _ in steps(program, games, seed):
-        for k in np.flatnonzero(games.over):
+        for k in map(int, np.flatnonzero(games.over)):
             if k in ended:
                 assert np.array_equal(ended[k][0], games.S[:, k])
                 assert np.array_equal(ended[k][1], games.C[:, k])
             else:
-                ended[int(k)] = (games.S[:, k].copy(), games.C[:, k].copy())
+                ended[k] = (games.S[:, k].copy(), games.C[:, k].copy())
     assert games.over.all()
 
 

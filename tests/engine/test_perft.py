@@ -1,6 +1,6 @@
-"""Counts of legal lines to a depth, from each scenario's start, as chess engines do with perft.
+"""Counts of legal lines to a depth, as chess engines do with perft, along one game of each scenario.
 
-python -m tests.engine.test_perft    prints the table to paste below
+    python -m tests.engine.test_perft    prints the table to paste below
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from game.engine import Games, Program
+from tests.engine.play import random_choices
 from tests.packs import all_scenarios, compiled
 
-DEPTH, SEED, CAP = 3, 11, 60_000
+DEPTH, SEED, CAP = 2, 11, 60_000
 
 
 def perft(program: Program, games: Games, depth: int) -> int:
@@ -30,20 +31,32 @@ def perft(program: Program, games: Games, depth: int) -> int:
     return total
 
 
-# scenario -> legal lines to depth 1, 2, 3 (capped at 60,000 parents a level)
-COUNTS: dict[tuple[str, str], tuple[int, ...]] = {}
+def counts(program: Program) -> tuple[int, int]:
+    """Legal lines to depths 1 and 2, summed over the first decision of each phase of a random game."""
+    games, rng = program.start([SEED]), np.random.default_rng(SEED)
+    totals = [0] * DEPTH
+    phase = None
+    while (decision := program.decision(games)) is not None:
+        if (decision.turn, decision.phase) != phase:
+            phase = (decision.turn, decision.phase)
+            for depth in range(DEPTH):
+                totals[depth] += perft(program, games.copy(), depth + 1)
+        program.play(games, random_choices(program, games, rng))
+    return totals[0], totals[1]
+
+
+# scenario -> legal lines to depth 1 and 2
+COUNTS: dict[tuple[str, str], tuple[int, int]] = {
+}
 
 
 @pytest.mark.parametrize("where", all_scenarios())
 def test_counts(where: tuple[str, str]) -> None:
-    program = compiled(*where)
-    found = tuple(perft(program, program.start([SEED]), d) for d in range(1, DEPTH + 1))
+    found = counts(compiled(*where))
     assert where in COUNTS, f"add {where!r}: {found}"
     assert found == COUNTS[where]
 
 
 if __name__ == "__main__":
     for pack, scenario in all_scenarios():
-        p = compiled(pack, scenario)
-        counts = tuple(perft(p, p.start([SEED]), d) for d in range(1, DEPTH + 1))
-        print(f'    ("{pack}", "{scenario}"): {counts},')
+        print(f'    ("{pack}", "{scenario}"): {counts(compiled(pack, scenario))},')

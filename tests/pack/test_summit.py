@@ -179,7 +179,7 @@ def test_without_a_signature_everything_falls_back() -> None:
 
 
 def test_the_vote_of_the_other_side_is_not_seen() -> None:
-    games = summit().start([3, 4])
+    games = summit().start([3, 3])
     to_the_vote(games)
     summit().play(games, np.array([0, 1]))
     seen = summit().observe(games, "japan")
