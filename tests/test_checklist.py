@@ -97,7 +97,7 @@ def test_the_speech_has_no_quotation() -> None:
     """The source gives none; the shelf says so, and nothing anywhere quotes the speech."""
     speech = load(PACK).references["florida_speech"].item
     assert speech.note is not None
-    assert "引用" in speech.note.ja
+    assert "空欄" in speech.note.ja
     assert "quotation" in speech.note.en.lower()
 
 

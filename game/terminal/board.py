@@ -176,7 +176,7 @@ def head(figures: Figures, column: str, at: dict[tuple[str, str], str], rows: Se
     if len(parts) == 2:
         return figures.text(pack.members[parts[0]].title)
     own = figures.text(pack.members[parts[-1]].title)
-    title = figures.title(name).replace(own, "").strip(" ::,、")
+    title = figures.title(name).replace(own, "").strip(" :\uff1a,、")
     for cutting in ("の", "に", "in the", "to the", "of the"):
-        title = title.removeprefix(cutting).removesuffix(cutting).strip(" ::")
+        title = title.removeprefix(cutting).removesuffix(cutting).strip(" :\uff1a")
     return cut(title, 14)

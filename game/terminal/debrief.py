@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from game.engine import Cause, Games, Program
 from game.players.knowledge import ingredients
 from game.players.table import Table
@@ -106,7 +108,7 @@ def course(figures: Figures, table: Table) -> list[Block]:
     if len(moments) < 3:
         return []
     totals = [mean(program, seat, m.games) for m in moments]
-    steps = [b - a for a, b in zip(totals, totals[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(totals)]
     at = max(range(len(steps)), key=lambda i: abs(steps[i]))
     page.heading(words("debrief.course"))
     low, high = min(totals), max(totals)

@@ -184,7 +184,7 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
                 page.say(Span(texts[entry.number], "dim"), indent=3)
         return
     rows: list[list[Line]] = []
-    labels = {s.id: s.stem.strip(" ::") for s in families}
+    labels = {s.id: s.stem.strip(" :\uff1a") for s in families}
     side = max(map(width, labels.values()), default=0) + 3
     for section in families:
         lines = [entry_line(figures, e, stem=section.stem) for e in section.open]

@@ -6,7 +6,6 @@ what may be done. The same menu serves the screen, the keyboard and a file of mo
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 
 from game.engine import Choice, Decision, Games, Program, UnreadableMove
@@ -158,8 +157,18 @@ def families_of(decision: Decision) -> dict[str, Text]:
             members.setdefault(choice.id.split("[")[0], []).append(choice)
     stems: dict[str, Text] = {}
     for name, choices in members.items():
-        ja = os.path.commonprefix([c.title.ja for c in choices])
-        en = os.path.commonprefix([c.title.en for c in choices])
-        if len(choices) >= FAMILY and ja.rstrip().endswith((":", ":")) and en.rstrip().endswith(":"):
+        ja, en = beginning([c.title.ja for c in choices]), beginning([c.title.en for c in choices])
+        if len(choices) >= FAMILY and ja.rstrip().endswith((":", "\uff1a")) and en.rstrip().endswith(":"):
             stems[name] = Text(ja=ja, en=en)
     return stems
+
+
+def beginning(texts: list[str]) -> str:
+    """The characters that all texts begin with.
+
+    >>> beginning(["Press: chips", "Press: energy"])
+    'Press: '
+    """
+    first, last = min(texts), max(texts)
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:same]

@@ -59,7 +59,8 @@ def moves(figures: Figures, table: Table, name: str) -> list[list[Line]]:
             title = figures.text(pack.events[event].item.choice[answer].title)
         else:
             title = figures.text(pack.options[move.option].item.title)
-        who, line = figures.seat(move.seat), [title]
+        who = figures.seat(move.seat)
+        line: list[Part] = [title]
         if number in says:
             line.append(Span(figures.words("turn.said", say=says[number]), "dim"))
         if rows and rows[-1][0] == who:

@@ -18,12 +18,15 @@ from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
-from . import board, debrief, decision, talks, turn
+from . import board, debrief, decision, origins, talks, turn
 from .blocks import Block, Gap, Page, Span
 from .figures import Figures
 from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
+from .orders import order
 from .view import View
+
+LISTED = 20  # saves that are listed
 
 
 @dataclass
@@ -166,49 +169,52 @@ class Session:
 
     def choose(self, menu: Menu) -> bool:
         """Reads lines until one of them is a choice, or takes a move back; False where the player stops."""
-        if self.moves is not None:
-            return self.next_move(menu, self.moves)
-        while True:
-            line = self.view.ask(self.words("play.prompt"))
-            if line is None:
-                return False
-            word = typed(line)
-            act = self.commands().get(word[:1].lower()) if len(word) == 1 or word[1:2] == " " else None
-            if word.startswith("?") and len(word) > 1:
-                self.explain(menu, typed(word[1:]))
-            elif act is not None:
-                answer = act(menu, typed(word[1:]))
-                if answer is not None:
-                    return answer
-            elif (section := next((s for s in menu.offices if s.letter == word.upper()), None)) is not None:
-                self.view.show(decision.office_page(self.figures, menu, section), fresh=True)
-            elif word:
-                entry = self.found(menu, word)
-                if entry is not None:
-                    self.play(entry)
-                    return True
-            else:
+        while (word := self.next_line()) is not None:
+            if not word:
                 self.decision_screen(menu)
+                continue
+            answer = self.obey(menu, word)
+            if answer is not None:
+                return answer
+        return False
 
-    def next_move(self, menu: Menu, moves: Moves) -> bool:
-        """The next line of a file of moves; False at its end."""
-        word = moves.next()
-        if word is None:
-            return False
-        try:
-            entry = menu.find(word)
-        except UnreadableMove as e:
-            self.save()
-            raise WrongMove(moves.number, word, self.complaint(e)) from e
-        self.view.show(self.said(self.words("play.chosen", number=entry.number, title=self.figures.text(entry.choice.title))))
+    def next_line(self) -> str | None:
+        """The next line of the file of moves, or of the keyboard; None at the end of either."""
+        if self.moves is not None:
+            return self.moves.next()
+        line = self.view.ask(self.words("play.prompt"))
+        return None if line is None else typed(line)
+
+    def obey(self, menu: Menu, word: str) -> bool | None:
+        """Does what a line says: True for a move, False for leaving, None where a choice is still to be made."""
+        found = order(word)
+        if found is not None and menu.decision.index(word) < 0:
+            letter, rest = found
+            return self.commands()[letter](menu, rest)
+        section = next((s for s in menu.offices if s.letter == word.upper()), None)
+        if section is not None:
+            self.view.show(decision.office_page(self.figures, menu, section), fresh=True)
+            return None
+        entry = self.found(menu, word)
+        if entry is None:
+            return None
+        if self.moves is not None:
+            title = self.figures.text(entry.choice.title)
+            self.view.show(self.said(self.words("play.chosen", number=entry.number, title=title)))
         self.play(entry)
         return True
 
     def found(self, menu: Menu, word: str) -> Entry | None:
-        """The option that was meant, or a complaint."""
+        """The option that was meant, or a complaint; in a file of moves nobody could read a complaint.
+
+        :raises WrongMove: there, with the game saved.
+        """
         try:
             return menu.find(word)
         except UnreadableMove as e:
+            if self.moves is not None:
+                self.save()
+                raise WrongMove(self.moves.number, word, self.complaint(e)) from e
             self.view.show(self.said(self.complaint(e), "bad"))
             return None
 
@@ -239,20 +245,26 @@ class Session:
             "?": self.help,
             "m": self.board,
             "w": self.why,
-            "g": self.goals,
+            "o": self.sources,
             "t": self.issues,
+            "g": self.goals,
             "x": self.closed,
             "u": self.undo,
             "s": self.save_as,
+            "l": self.saves,
             "q": self.quit,
         }
 
     def help(self, menu: Menu, word: str) -> None:
+        if word:
+            self.explain(menu, word)
+            return
         page = Page()
         page.heading(self.words("help.title"), level=1)
-        for key in ("number", "detail", "office", "closed", "board", "why", "talks", "goals", "undo", "save", "quit", "enter"):
+        for key in ("number", "detail", "office", "closed", "board", "why", "sources", "talks", "goals", "undo", "save", "saves", "quit", "enter"):
             page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
         page.gap()
+        page.say(self.words("help.words"))
         page.say(self.words("help.score"))
         self.view.show(page.blocks, fresh=True)
 
@@ -267,6 +279,16 @@ class Session:
 
     def why(self, menu: Menu, word: str) -> None:
         self.view.show(turn.why(self.figures, self.table, word), fresh=True)
+
+    def sources(self, menu: Menu, word: str) -> None:
+        self.view.show(origins.origins(self.figures, word), fresh=True)
+
+    def saves(self, menu: Menu, word: str) -> None:
+        page, paths = Page(), self.store.names()
+        page.heading(self.words("title.saves"), level=1)
+        page.rows([[shown(path)] for path in paths[:LISTED]], "f")
+        page.say(self.words("play.continue"), " ", continue_command(paths[0] if paths else self.path))
+        self.view.show(page.blocks, fresh=True)
 
     def goals(self, menu: Menu, word: str) -> None:
         page = Page()

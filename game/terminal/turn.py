@@ -159,7 +159,7 @@ def why(figures: Figures, table: Table, word: str) -> list[Block]:
         rows: list[list[Line]] = [[figures.text(t), figures.change(name, a, arrow=False)] for t, a in found]
         page.rows(rows, "lr", indent=3)
     if not shown:
-        page.say(words("why.none"))
+        page.say(words("why.none" if word else "turn.still"))
     return page.blocks
 
 

@@ -13,6 +13,7 @@ from game.texts.words import Words
 from tests.packs import compiled
 from tests.terminal.desk import Desk, new_table
 
+
 def changed(table: Table, **values: float) -> None:
     """Puts tracks to other values; on a copy, since a game remembers what is legal in it."""
     table.games = table.games.copy()
@@ -47,7 +48,8 @@ def test_an_option_is_explained_with_its_price_and_its_effects(tmp_path: Path, l
     text = Desk(tmp_path, lang).until("council").run("?envoy", "?lighthouse")
     words = Words(lang)
     assert words("option.effects") in text
-    assert ("+6" in text) and ("人手1" in text if lang == "ja" else "1 hand" in text)
+    assert "+6" in text
+    assert "人手1" in text if lang == "ja" else "1 hand" in text
     later = words("option.later", title="灯台の工事" if lang == "ja" else "Work on the lighthouse", n=1)
     assert later in text
 

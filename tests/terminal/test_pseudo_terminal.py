@@ -45,7 +45,7 @@ def test_a_person_plays_takes_back_saves_leaves_and_goes_on(lang: str, size: tup
         "play", "--terminal", "--pack", "tutorial", "--seed", "7", *arguments, columns=size[0], lines=size[1]
     )
     terminal.wait(words("play.go_on"))
-    seen = terminal.screen + walk(terminal, words, "")
+    seen = terminal.screen + "\n" + walk(terminal, words, "")
     assert words("talks.table") in seen
     assert words("turn.stand") in seen
     for line in seen.splitlines():

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.players.knowledge import Knowledge
@@ -15,7 +15,7 @@ from game.players.table import Table
 from game.terminal import board, decision, turn
 from game.terminal.blocks import Block, Span, plain
 from game.terminal.figures import Figures
-from game.terminal.menu import make_menu
+from game.terminal.menu import Menu, make_menu
 from game.terminal.session import Session
 from game.terminal.view import PlainView
 from game.terminal.wrap import NOT_FIRST, NOT_LAST, wrap
@@ -84,7 +84,7 @@ def test_a_decision_fits_on_one_screen(tmp_path: Path, lang: str, size: tuple[in
     screen = session.decision_screen
     decisions: list[int] = []
 
-    def one(menu) -> None:  # noqa: ANN001
+    def one(menu: Menu) -> None:
         screen(menu)
         decisions.append(heights[-1])
 
@@ -154,6 +154,7 @@ def test_plain_lines_ask_and_answer() -> None:
 MIXED = st.text(st.sampled_from("国債の利回りがー。、「」()っab c12,.%"), max_size=80)
 
 
+@settings(deadline=None)
 @given(MIXED, st.integers(8, 40))
 def test_breaking_a_line_keeps_its_text_and_its_width(text: str, columns: int) -> None:
     lines = [plain(line) for line in wrap([Span(text)], columns)]
@@ -163,9 +164,12 @@ def test_breaking_a_line_keeps_its_text_and_its_width(text: str, columns: int) -
 
 @pytest.mark.parametrize("columns", [1, 2, 3])
 def test_a_column_narrower_than_a_character_still_comes_to_an_end(columns: int) -> None:
-    assert "".join(plain(line) for line in wrap([Span("国債の利回り 2%")], columns)).replace(" ", "") == "国債の利回り2%"
+    assert (
+        "".join(plain(line) for line in wrap([Span("国債の利回り 2%")], columns)).replace(" ", "") == "国債の利回り2%"
+    )
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("国債の利回りがー。、「」っ"), max_size=60), st.integers(20, 40))
 def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text: str, columns: int) -> None:
     if re.search("[ー。、」っ「]{4}", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.texts.formats import cut, date_text, money, number, quantity, short, signed, turn_name, typed, width
@@ -13,6 +13,7 @@ from game.texts.formats import cut, date_text, money, number, quantity, short, s
 NUMBERS = st.floats(-1e9, 1e9)
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.integers(0, 3))
 def test_a_number_reads_back_within_half_a_digit(value: float, digits: int) -> None:
     text = number(value, digits)
@@ -20,6 +21,7 @@ def test_a_number_reads_back_within_half_a_digit(value: float, digits: int) -> N
     assert not (text.startswith("-") and float(text.replace(",", "")) == 0)
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.integers(0, 3))
 def test_a_change_has_a_sign_or_is_nothing(value: float, digits: int) -> None:
     text = signed(value, digits)
@@ -63,6 +65,7 @@ def test_turns_and_dates() -> None:
     assert date_text("", "ja") == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.integers(1, 30))
 def test_a_text_cut_fits(text: str, columns: int) -> None:
     found = cut(text, columns)
