@@ -60,9 +60,7 @@ def build(lang: str) -> Parser:
         return ja if words.lang == "ja" else en
 
     parser = Parser(words, prog="main.py", description=say(*ABOUT), epilog=words("cli.more", prog="main.py"))
-    parser.add_argument(
-        "--version", action="version", version=f"itabasami {__version__}", help=words("cli.version")
-    )
+    parser.add_argument("--version", action="version", version=f"itabasami {__version__}", help=words("cli.version"))
     parser.add_argument("--lang", metavar="ja|en", help=say("言語(既定は環境による)", "language (default: locale)"))
     commands = parser.add_subparsers(
         title=words("cli.commands"), dest="command", required=True, metavar=say("命令", "COMMAND"),
@@ -92,7 +90,10 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     scenario_options(p, say)
     p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))
     p.add_argument(
-        "--seed", type=int, metavar="N", help=say("乱数の種(同じ種は同じ世界)", "seed (the same seed is the same world)")
+        "--seed",
+        type=int,
+        metavar="N",
+        help=say("乱数の種(同じ種は同じ世界)", "seed (the same seed is the same world)"),
     )
     p.add_argument("--load", metavar="FILE", help=say("保存したゲームの続きから", "go on with a saved game"))
     p.add_argument("--save", metavar="FILE", help=say("選ぶたびに保存する先", "where the game saves itself"))
@@ -156,7 +157,9 @@ def add_rules(p: argparse.ArgumentParser, say: Say) -> None:
 def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
     pack_option(p, say)
     p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
-    p.add_argument("--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure"))
+    p.add_argument(
+        "--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure")
+    )
     json_flag(p, say)
 
 

@@ -40,9 +40,7 @@ def run(a: argparse.Namespace) -> int:
     return session(table, words, view, store, path, moves)
 
 
-def session(
-    table: Table, words: Words, view: View, store: Store, path: Path, moves: Moves | None
-) -> int:
+def session(table: Table, words: Words, view: View, store: Store, path: Path, moves: Moves | None) -> int:
     """Runs the session; Ctrl-C is a way to leave, and what cannot be played ends with 1."""
     from game.terminal.moves import WrongMove
     from game.terminal.session import Session, continue_command

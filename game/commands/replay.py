@@ -57,7 +57,9 @@ def known_turn(moves: list[str], turn: str) -> None:
     turns = list(dict.fromkeys(parse_move(m).turn for m in moves))
     if turn not in turns:
         known = ", ".join(turns)
-        raise Failure(f"「{turn}」の手はありません(あるのは {known})。", f"No move in '{turn}' (there are: {known}).", WRONG_USE)
+        raise Failure(
+            f"「{turn}」の手はありません(あるのは {known})。", f"No move in '{turn}' (there are: {known}).", WRONG_USE
+        )
 
 
 def summary(table, verified: bool) -> dict:

@@ -44,9 +44,7 @@ def attribution(
     values = np.asarray(program.score(walk).dimensions[seat][dimension])
     start = float(program.score(before).dimensions[seat][dimension][0])
     parts = [Part(TIME, float(values[0]) - start)]
-    parts += [
-        Part(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)
-    ]
+    parts += [Part(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)]
     return sorted((p for p in parts if abs(p.amount) > 1e-9), key=lambda p: -abs(p.amount))
 
 

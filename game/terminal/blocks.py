@@ -98,7 +98,9 @@ class Page:
     def say(self, *parts: Part, indent: int = 0) -> None:
         self.blocks.append(Para(parts, indent))
 
-    def rows(self, rows: Sequence[Sequence[Line]], align: str = "l", heads: Sequence[str] = (), indent: int = 0) -> None:
+    def rows(
+        self, rows: Sequence[Sequence[Line]], align: str = "l", heads: Sequence[str] = (), indent: int = 0
+    ) -> None:
         if rows:
             self.blocks.append(Rows(rows, align, heads, indent))
 

@@ -52,7 +52,9 @@ def dimensions(figures: Figures, table: Table) -> list[Block]:
     for name, values in new.items():
         title = figures.text(program.pack.dimensions[name].item.title)
         before = float(old[name][0])
-        rows.append([*score_line(title, float(values[0]), before), Span(words("debrief.from", value=number(before)), "dim")])
+        rows.append(
+            [*score_line(title, float(values[0]), before), Span(words("debrief.from", value=number(before)), "dim")]
+        )
     page.rows(rows, "llrll")
     for name in new:
         title = figures.text(program.pack.dimensions[name].item.title)

@@ -225,9 +225,7 @@ def office_page(figures: Figures, menu: Menu, section: Section) -> list[Block]:
     if section.closed:
         page.gap()
         page.heading(words("decision.closed"))
-        rows: list[list[Line]] = [
-            [figures.text(c.title), Span(menu.why_not(c), "dim")] for c in section.closed
-        ]
+        rows: list[list[Line]] = [[figures.text(c.title), Span(menu.why_not(c), "dim")] for c in section.closed]
         page.rows(rows, "lf")
     return page.blocks
 
@@ -236,7 +234,9 @@ def what_it_does(figures: Figures, games: Games, entry: Entry) -> str:
     """An option's own text; where the pack has none, its effects."""
     if entry.choice.text:
         return figures.text(entry.choice.text)
-    return figures.words("list.comma").join(effects(figures, games, entry.choice.index)) or figures.words("option.plain")
+    return figures.words("list.comma").join(effects(figures, games, entry.choice.index)) or figures.words(
+        "option.plain"
+    )
 
 
 def effects(figures: Figures, games: Games, option: int) -> list[str]:

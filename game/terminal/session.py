@@ -96,7 +96,9 @@ class Session:
         """Who one is and what it is about, when a game begins or is opened again."""
         program, figures, page = self.table.program, self.figures, Page()
         info, seat = program.pack.info, figures.knowledge.seat
-        page.heading(figures.text(info.title), figures.text(program.pack.scenarios[program.scenario].item.title), level=1)
+        page.heading(
+            figures.text(info.title), figures.text(program.pack.scenarios[program.scenario].item.title), level=1
+        )
         page.say(figures.text(info.text))
         page.gap()
         page.say(self.words("play.you_are"), figures.seat(seat))
@@ -261,7 +263,22 @@ class Session:
             return
         page = Page()
         page.heading(self.words("help.title"), level=1)
-        for key in ("number", "detail", "office", "closed", "board", "why", "sources", "talks", "goals", "undo", "save", "saves", "quit", "enter"):
+        for key in (
+            "number",
+            "detail",
+            "office",
+            "closed",
+            "board",
+            "why",
+            "sources",
+            "talks",
+            "goals",
+            "undo",
+            "save",
+            "saves",
+            "quit",
+            "enter",
+        ):
             page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
         page.gap()
         page.say(self.words("help.words"))

@@ -50,13 +50,20 @@ def issues(figures: Figures, games: Games) -> list[Block]:
     for agenda, entry in pack.agendas.items():
         item = entry.item
         page.heading(figures.text(item.title))
-        for key, text in (("stance", item.stance), ("risk", item.risk), ("compromise", item.compromise), ("counter", item.counter_view)):
+        for key, text in (
+            ("stance", item.stance),
+            ("risk", item.risk),
+            ("compromise", item.compromise),
+            ("counter", item.counter_view),
+        ):
             if text is not None:
                 page.say(Span(words(f"talks.{key}"), "strong"), figures.text(text))
         rows: list[list[Line]] = []
         for rung in item.rungs:
             sign = "●" if rung.at <= values[f"marker[{agenda}]"] else "·"
-            rows.append([Span(sign, spoken=""), short(rung.at), figures.text(rung.title), Span(figures.text(rung.text), "dim")])
+            rows.append(
+                [Span(sign, spoken=""), short(rung.at), figures.text(rung.title), Span(figures.text(rung.text), "dim")]
+            )
         page.rows(rows, "lrlf", indent=2)
         page.gap()
     return page.blocks
@@ -77,7 +84,9 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
     for place, (agenda, entry) in enumerate(program.pack.agendas.items()):
         marker, agreed = values[f"marker[{agenda}]"], values[f"agreed[{agenda}]"]
         compromise = next((r.at for r in entry.item.rungs if r.compromise), float("nan"))
-        rung = max((r for r in entry.item.rungs if r.at <= marker + 1e-9), key=lambda r: r.at, default=entry.item.rungs[0])
+        rung = max(
+            (r for r in entry.item.rungs if r.at <= marker + 1e-9), key=lambda r: r.at, default=entry.item.rungs[0]
+        )
         title: list[Part] = [figures.text(entry.item.title)]
         if headline == place:
             title.append(Span(words("talks.headline"), "key"))
@@ -85,7 +94,12 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
         if abs(marker - agreed) > 1e-9:
             where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
         rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
-    heads = ["", words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text), "", ""]
+    heads = [
+        "",
+        words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text),
+        "",
+        "",
+    ]
     heads[3] = words("talks.legend")
     page.rows(rows, "lllf", heads if figures.pictures else heads[:3])
     page.say(*hands(figures, games, talks))
@@ -106,7 +120,9 @@ def ladder(words: Words, marker: float, agreed: float, compromise: float, top: f
     for at, sign in ((compromise, "◇"), (agreed, "○"), (marker, "●")):
         if at == at:
             cells[max(0, min(int(top), round(at)))] = sign
-    spoken = words("talks.spoken", marker=short(marker), agreed=short(agreed), compromise=short(compromise), top=short(top))
+    spoken = words(
+        "talks.spoken", marker=short(marker), agreed=short(agreed), compromise=short(compromise), top=short(top)
+    )
     return Span("─".join(cells), spoken=spoken)
 
 

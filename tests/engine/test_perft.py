@@ -1,6 +1,6 @@
 """Counts of legal lines to a depth, as chess engines do with perft, along one game of each scenario.
 
-    python -m tests.engine.test_perft    prints the table to paste below
+python -m tests.engine.test_perft    prints the table to paste below
 """
 
 from __future__ import annotations
@@ -47,6 +47,19 @@ def counts(program: Program) -> tuple[int, int]:
 
 # scenario -> legal lines to depth 1 and 2
 COUNTS: dict[tuple[str, str], tuple[int, int]] = {
+    ("tutorial", "year"): (108, 385),
+    ("tutorial", "one_talk"): (77, 230),
+    ("tutorial", "lean_year"): (114, 331),
+    ("japan-2026", "mandate"): (1212, 26753),
+    ("japan-2026", "summit15"): (755, 9450),
+    ("japan-2026", "class50"): (1172, 22712),
+    ("japan-2026", "tutorial_summit"): (209, 3569),
+    ("japan-2026", "statistics"): (1213, 27086),
+    ("japan-2026", "hawkish_washington"): (1212, 26753),
+    ("japan-2026", "dealmaker_g2"): (792, 17461),
+    ("japan-2026", "fiscal_storm"): (1191, 26303),
+    ("japan-2026", "cold_spring"): (1486, 34840),
+    ("japan-2026", "open_beijing"): (1587, 41704),
 }
 
 
