@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.pack import Pack, PackError
-from game.saves.pack_cache import load_pack as load_cached
+if TYPE_CHECKING:
+    from game.pack import Pack
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 GOOD, FAILED, WRONG_USE = 0, 1, 2
@@ -50,6 +50,9 @@ def load_pack(name: str) -> Pack:
 
     :raises Failure: with every problem of a broken pack, or with how to name one.
     """
+    from game.pack import PackError
+    from game.saves.pack_cache import load_pack as load_cached
+
     folder = pack_folder(name)
     try:
         return load_cached(folder)

@@ -25,7 +25,7 @@ ERRORS = (
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that speaks one language and ends with 2 for wrong use."""
 
-    def __init__(self, words: Words, **settings: Any) -> None:
+    def __init__(self, *, words: Words, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.words = words
         self._positionals.title, self._optionals.title = words("cli.arguments"), words("cli.options")

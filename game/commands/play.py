@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.players.table import Table
     from game.saves.store import Store
     from game.terminal.moves import Moves
+    from game.terminal.start import Chosen
     from game.terminal.view import View
     from game.texts.words import Words
 
@@ -34,22 +35,22 @@ def run(a: argparse.Namespace) -> int:
         store.tidy()
         if wants_title(a):
             return from_title(a, words, view, store)
-        table, path = chosen(a, store)
+        found = chosen(a, words, view, store)
     except SaveError as e:
         raise Failure(e.text("ja"), e.text("en")) from e
-    return session(table, words, view, store, path, moves)
+    return session(found, words, view, store, moves)
 
 
-def session(table: Table, words: Words, view: View, store: Store, path: Path, moves: Moves | None) -> int:
+def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves | None) -> int:
     """Runs the session; Ctrl-C is a way to leave, and what cannot be played ends with 1."""
     from game.terminal.moves import WrongMove
     from game.terminal.session import Session, continue_command
 
-    game = Session(table, words, view, store, path, moves)
+    game = Session(found.table, words, view, store, found.path, moves, found.briefed)
     try:
         game.run()
     except WrongMove as e:
-        command = continue_command(path)
+        command = continue_command(found.path)
         raise Failure(
             f"{e.number}行目「{e.word}」: {e.why}\nここまでは保存しました。続きから: {command}",
             f"Line {e.number}, '{e.word}': {e.why}\nThe game up to here is saved. To go on: {command}",
@@ -88,32 +89,32 @@ def from_title(a: argparse.Namespace, words: Words, view: View, store: Store) ->
         found = None
     if found is None:
         return GOOD
-    return session(found.table, title.words, view, store, found.path, None)
+    return session(found, title.words, view, store, None)
 
 
-def chosen(a: argparse.Namespace, store: Store) -> tuple[Table, Path]:
+def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Chosen:
     """The game that the arguments ask for, and where it saves itself.
 
     :raises Failure: where they name something that is not there.
     """
-    from game.engine import compile_pack
-    from game.players.table import HUMAN, Table
     from game.saves.store import AUTO
+    from game.terminal.briefing import begin
+    from game.terminal.start import Chosen
 
     try:
         if a.load:
-            table = loaded(a, store)
-            own = store.path(a.load)
-            keep = own if own.name.startswith(AUTO) else store.fresh(table.record)
+            table, given = loaded(a, store), store.path(a.load)
+            own = given if given.name.startswith(AUTO) else store.fresh(table.record)
         else:
-            pack = load_pack(a.pack)
-            program = compile_pack(pack, a.scenario, a.profile)
             seed = secrets.randbelow(SEEDS) if a.seed is None else a.seed
-            table = Table.new(program, seed, {a.seat or pack.info.seat: HUMAN})
-            keep = store.fresh(table.record)
+            wait = view.lines > 0 and not a.moves
+            table = begin(
+                view, words, load_pack(a.pack), seed, scenario=a.scenario, profile=a.profile, seat=a.seat, wait=wait
+            )
+            own = store.fresh(table.record)
     except KeyError as e:
         raise Failure(f"指定を確かめてください。{e.args[0]}", str(e.args[0]), WRONG_USE) from e
-    return table, (Path(a.save) if a.save else keep)
+    return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load)
 
 
 def loaded(a: argparse.Namespace, store: Store) -> Table:

@@ -9,6 +9,7 @@ from game.texts.words import Words
 from .blocks import Block, Line, Page, Part, Span, plain
 from .figures import Figures
 from .menu import Entry, Menu, Section
+from .wrap import wrap
 
 SIGNALS = "signals"  # the group of figures that say what a seat has announced
 FEW = 9  # a menu of so many options is read out with what each one does
@@ -62,24 +63,30 @@ def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
 def entry_line(figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "") -> list[Part]:
     """An option in a row of others: number, title, and what it costs besides `skip`."""
     cost = tuple(c for c in entry.cost if c[0] not in skip)
-    title = figures.text(entry.choice.title).removeprefix(stem)
+    title = figures.text(entry.choice.title).removeprefix(stem).strip()
     line: list[Part] = [Span(f"{entry.number}", "key"), f" {title}"]
     if cost:
         line.append(Span(figures.words("decision.cost", cost=cost_text(figures, cost)), "dim"))
     return line
 
 
-def flow(lines: list[list[Part]], columns: int, most: int, words: Words) -> list[Part]:
-    """Entries side by side, on at most so many lines; what does not fit is counted."""
+def flow(lines: list[list[Part]], columns: int, most: int, words: Words, letter: str = "") -> list[Part]:
+    """Entries side by side, on at most so many lines; what does not fit is counted, and `letter` shows it."""
     found: list[Part] = []
+    room = 2 + width(words("decision.more_at", n=10, letter=letter)) if letter else 6
     used, row = 0, 1
     for i, line in enumerate(lines):
         size = sum(width(p.text if isinstance(p, Span) else p) for p in line)
         left = len(lines) - i - 1
-        limit = columns - (6 if row == most and left else 0)
+        limit = columns - (room if row == most and left else 0)
         if used and used + 2 + size > limit:
             if row == most:
-                found.append(Span("  " + words("decision.more", n=left + 1), "dim"))
+                more = (
+                    words("decision.more_at", n=left + 1, letter=letter)
+                    if letter
+                    else words("decision.more", n=left + 1)
+                )
+                found += ["  ", Span(more, "dim", whole=True)]
                 return found
             row, used = row + 1, 0
             found.append("\n")
@@ -96,24 +103,35 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     words = figures.words
     rest = [s for s in menu.sections if not s.letter]
     staffed = {s.id: common_cost(s) for s in menu.offices}
-    heads = ["  ".join([s.title, *purse(figures, menu, staffed[s.id])]) for s in menu.offices]
-    side = min(max(map(width, heads)) + 3, 34)
-    advice = {s.id: advised(figures, menu, s) for s in menu.offices}
+    purses = ["".join(f"  {p}" for p in purse(figures, menu, staffed[s.id])) for s in menu.offices]
+    full = max(width(s.title) + width(p) for s, p in zip(menu.offices, purses, strict=True)) + 3
+    side = min(full, max(26, columns // 3))
+    heads = [office(s, words, side - 3 - width(p)) + p for s, p in zip(menu.offices, purses, strict=True)]
+    across = columns - side - 2
     entries = {s.id: [entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices}
-    wanted = [plain(flow(entries[s.id], columns - side - 2, 99, words)).count("\n") + 1 for s in menu.offices]
-    spare = room - 2 - sum(1 for a in advice.values() if a)
+    wanted = [plain(flow(entries[s.id], across, 99, words)).count("\n") + 1 for s in menu.offices]
+    advice = {s.id: advised(figures, menu, s) for s in menu.offices}
+    spare = room - len(rest) - 1 - sum(len(wrap(a, across)) for a in advice.values() if a)
+    if spare < len(menu.offices):  # a small screen: the suggestions without their reasons
+        advice = {name: a[:1] for name, a in advice.items()}
+        spare = room - len(rest) - 1 - sum(1 for a in advice.values() if a)
     deep = dict(zip(entries, shared_out(spare, wanted), strict=True))
     rows: list[list[Line]] = []
     for section, title in zip(menu.offices, heads, strict=True):
-        what: list[Part] = flow(entries[section.id], columns - side - 2, deep[section.id], words)
+        what: list[Part] = flow(entries[section.id], across, deep[section.id], words, section.letter)
         if not section.open:
             what = [Span(words("decision.none_open"), "dim")]
         if advice[section.id]:
             what += ["\n", *advice[section.id]]
-        rows.append([(Span(section.letter, "key"), " ", cut(title, side - 3)), what])
+        rows.append([(Span(section.letter, "key"), " ", title), what])
     page.rows(rows, "lf")
     for section in rest:
         page.rows([[entry_line(figures, e)] for e in section.open], "f")
+
+
+def office(section: Section, words: Words, columns: int) -> str:
+    """What an office is called in so many columns."""
+    return section.title if width(section.title) <= columns else cut(words.named("office", section.id), columns)
 
 
 def common_cost(section: Section) -> frozenset[str]:
@@ -149,7 +167,7 @@ def shared_out(lines: int, wanted: list[int]) -> list[int]:
     return found
 
 
-def advised(figures: Figures, menu: Menu, section: Section) -> list[Part]:
+def advised(figures: Figures, menu: Menu, section: Section) -> list[Span]:
     """What an office suggests: the option that the seat's own doctrine wants most there, with its reason."""
     doctrine = own_doctrine(figures, menu.decision.seat)
     if not doctrine or not section.open:
@@ -159,8 +177,8 @@ def advised(figures: Figures, menu: Menu, section: Section) -> list[Part]:
     if not wanted[best.choice.index] > 0:
         return []
     say = figures.program.say(menu.games, doctrine, best.choice.index)
-    reason = f" {figures.text(say)}" if say else ""
-    return [Span(figures.words("decision.advice", number=best.number), "dim"), Span(reason, "dim")]
+    advice = Span(figures.words("decision.advice", number=best.number), "dim")
+    return [advice, Span(figures.words("decision.because", why=figures.text(say)), "dim")] if say else [advice]
 
 
 def own_doctrine(figures: Figures, seat: str) -> str:

@@ -14,6 +14,7 @@ from .blocks import Line, Span
 
 BAR = 10  # cells of a score's bar
 FLAG = "flag"
+EXACT = 1e-6  # how near a round number an amount lies that was meant to be one
 
 
 @dataclass
@@ -64,10 +65,15 @@ class Figures:
         return gauge.digits if gauge else self.program.tracks[name].digits
 
     def amount(self, name: str, amount: float) -> str:
-        """A change of a figure: its sign and one digit more than its value has where that is needed to see it."""
+        """A change of a figure, with its sign.
+
+        It has one digit more than the figure where that is needed to see it, or where it is exactly so
+        much: an option that says "-1.5" is not told as -2.
+        """
         digits = self.digits(name)
-        text = signed(amount, digits)
-        return signed(amount, digits + 1) if text == "±0" else text
+        text, scaled = signed(amount, digits), amount * 10**digits
+        exact = abs(scaled - round(scaled)) > EXACT and abs(10 * scaled - round(10 * scaled)) < EXACT
+        return signed(amount, digits + 1) if exact or text == "±0" else text
 
     def change(self, name: str, amount: float, arrow: bool = True) -> Span:
         """A change, with an arrow for the way and a colour for whether it is for the better."""

@@ -107,7 +107,10 @@ def make_menu(program: Program, games: Games, words: Words) -> Menu:
             named[office] = Section(office, title)
     last = Section("", "")
     families = {} if grouped else families_of(decision)
+    drawn = event_of(program, [c for c in decision.options if legal[c.index]])
     for choice in decision.options:
+        if drawn and event_of(program, [choice]) != drawn:
+            continue  # the answers to cards that have not been drawn are nobody's business yet
         family = choice.id.split("[")[0]
         if grouped and choice.office:
             name = choice.office
@@ -118,7 +121,7 @@ def make_menu(program: Program, games: Games, words: Words) -> Menu:
             section = last if grouped or choice.id == PASS else named.setdefault(choice.id, Section(choice.id, ""))
         if legal[choice.index]:
             section.open.append(Entry(0, choice))
-        else:
+        elif choice.id != PASS:  # where one has to choose, doing nothing is no choice that is closed
             section.closed.append(choice)
     sections = [s for s in (*named.values(), last) if s.open or s.closed]
     number = 0
@@ -130,6 +133,12 @@ def make_menu(program: Program, games: Games, words: Words) -> Menu:
             number += 1
             section.open[i] = Entry(number, entry.choice, price(program, games, entry.choice.index))
     return Menu(program, games, decision, sections, words.lang)
+
+
+def event_of(program: Program, choices: list[Choice]) -> str:
+    """The event that the first of some choices answers, "" where they answer none."""
+    event, _, answer = (choices[0].id if choices else "").partition(".")
+    return event if answer and event in program.pack.events else ""
 
 
 def price(program: Program, games: Games, option: int) -> tuple[tuple[str, float], ...]:

@@ -20,6 +20,7 @@ from game.texts.words import Words
 
 from . import board, debrief, decision, origins, talks, turn
 from .blocks import Block, Gap, Page, Span
+from .briefing import briefing
 from .figures import Figures
 from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
@@ -39,6 +40,7 @@ class Session:
     store: Store
     path: Path
     moves: Moves | None = None
+    briefed: bool = False
     shown_turn: int = -1
     told: int = 0
     talked: set[int] = field(default_factory=set[int])
@@ -80,7 +82,7 @@ class Session:
             return
         first = len(self.table.moments) < 2
         if self.shown_turn < 0:
-            self.briefing()
+            self.welcome()
         report = self.take_notes() + turn.happened(self.figures, self.table, self.told, first=first)
         stand = turn.standing(self.figures, self.table, first=first)
         if self.view.height(report) + self.view.height(stand) < self.view.lines or not self.view.lines:
@@ -92,26 +94,20 @@ class Session:
         self.shown_turn, self.told = number, len(self.table.told)
         self.pause()
 
-    def briefing(self) -> None:
-        """Who one is and what it is about, when a game begins or is opened again."""
-        program, figures, page = self.table.program, self.figures, Page()
-        info, seat = program.pack.info, figures.knowledge.seat
-        page.heading(
-            figures.text(info.title), figures.text(program.pack.scenarios[program.scenario].item.title), level=1
-        )
-        page.say(figures.text(info.text))
-        page.gap()
-        page.say(self.words("play.you_are"), figures.seat(seat))
-        page.say(figures.text(program.pack.seats[seat].item.brief))
+    def welcome(self) -> None:
+        """Who one is, where that has not been said yet, and the secret goals that were dealt."""
+        program, page = self.table.program, Page()
+        if not self.briefed:
+            self.view.show(
+                briefing(self.words, program.pack, program.scenario, self.figures.knowledge.seat), fresh=True
+            )
+            self.pause()
         dealt = debrief.dealt(program, self.table)
         if dealt:
-            page.gap()
-            page.heading(self.words("goal.title"))
+            page.heading(self.words("goal.title"), level=1)
             page.rows([self.goal_row(role, goal) for role, goal in dealt], "llf")
-        page.gap()
-        page.say(Span(self.words("play.how"), "dim"))
-        self.view.show(page.blocks, fresh=True)
-        self.pause()
+            self.view.show(page.blocks, fresh=True)
+            self.pause()
 
     def goal_row(self, role: str, goal: str) -> list[str]:
         pack, text = self.table.program.pack, self.figures.text

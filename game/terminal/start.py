@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from game.engine import compile_pack
 from game.pack import Pack
-from game.players.table import HUMAN, Table
+from game.players.table import Table
 from game.saves.store import AUTO, SUFFIX, SaveError, Store, load, open_table, when
 from game.texts.formats import turn_name, typed
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Span
+from .briefing import begin
 from .view import View
 
 LISTED = 9  # saves in the list
@@ -25,10 +25,11 @@ SEEDS = 1_000_000
 
 @dataclass
 class Chosen:
-    """What was decided at the title: a table, and where it saves itself."""
+    """What was decided: a table, where it saves itself, and whether the player has been told who they are."""
 
     table: Table
     path: Path
+    briefed: bool = False
 
 
 class Title:
@@ -160,11 +161,8 @@ class Title:
         number = int(word) if word.isdecimal() else 1
         if not 1 <= number <= len(names):
             return None
-        return self.begin(pack, names[number - 1], secrets.randbelow(SEEDS))
-
-    def begin(self, pack: Pack, scenario: str, seed: int) -> Chosen:
-        table = Table.new(compile_pack(pack, scenario), seed, {pack.info.seat: HUMAN})
-        return Chosen(table, self.store.fresh(table.record))
+        table = begin(self.view, w, pack, secrets.randbelow(SEEDS), scenario=names[number - 1])
+        return Chosen(table, self.store.fresh(table.record), briefed=True)
 
     def how(self) -> None:
         page, w = Page(), self.words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from game.engine import Decision, Games, Program
 from game.pack.schema import Negotiation
 from game.players.knowledge import Knowledge
@@ -11,6 +13,7 @@ from game.texts.words import Words
 from .blocks import Block, Line, Page, Part, Span
 from .figures import Figures
 
+WORD = re.compile(r"\w+")
 HIDDEN = ("agreed[", "marker[", "contributed[", "brought[")
 
 
@@ -74,9 +77,10 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
     page, words, program = Page(), figures.words, figures.program
     know = figures.knowledge
     turn = know.values(games, [f"{name}_round"]).get(f"{name}_round", 1.0)
-    page.heading(
-        words("talks.table"), words("talks.round", n=short(min(turn, talks.rounds)), rounds=talks.rounds), level=2
-    )
+    aside = words("talks.round", n=short(min(turn, talks.rounds)), rounds=talks.rounds)
+    if figures.pictures:
+        aside += f"   {words('talks.legend')}"
+    page.heading(words("talks.table"), aside, level=2)
     names = [f"{kind}[{a}]" for a in program.pack.agendas for kind in ("marker", "agreed")]
     values = know.values(games, names)
     headline = know.values(games, ["headline"])["headline"]
@@ -94,14 +98,8 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
         if abs(marker - agreed) > 1e-9:
             where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
         rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
-    heads = [
-        "",
-        words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text),
-        "",
-        "",
-    ]
-    heads[3] = words("talks.legend")
-    page.rows(rows, "lllf", heads if figures.pictures else heads[:3])
+    sides = words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text)
+    page.rows(rows, "lllf", ["", sides])
     page.say(*hands(figures, games, talks))
     gain = know.values(games, [f"{name}_gain"])[f"{name}_gain"] if f"{name}_gain" in program.tracks else -1.0
     if gain >= 0:
@@ -141,10 +139,12 @@ def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
 
 
 def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
-    """The negotiation's own figures that the seat may know."""
+    """The negotiation's own figures that the seat may know; of a sum and its parts only the sum."""
     know: Knowledge = figures.knowledge
     names = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n != "headline"]
-    values = know.values(games, names)
+    lets = figures.program.pack.lets
+    parts = {w for n in names if n in lets for w in WORD.findall(str(lets[n].item.value))}
+    values = know.values(games, [n for n in names if n not in parts])
     worth = {n: v for n, v in values.items() if v == v and (v or n not in figures.program.tracks)}
     return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in worth.items()]
 

@@ -40,8 +40,10 @@ class Terminal:
     raw: bytes = b""
 
     @classmethod
-    def start(cls, *arguments: str, columns: int = 80, lines: int = 24, **env: str) -> Terminal:
-        """Starts `python main.py ARGUMENT ...`."""
+    def start(
+        cls, *arguments: str, columns: int = 80, lines: int = 24, env: Mapping[str, str] | None = None
+    ) -> Terminal:
+        """Starts `python main.py ARGUMENT ...`; `env` is added to the environment."""
         import fcntl
         import pty
         import struct
@@ -52,7 +54,7 @@ class Terminal:
         size = {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(lines)}
         process = subprocess.Popen(
             [sys.executable, "main.py", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
-            env=environment(**size, **env), start_new_session=True,
+            env=environment(**size, **(env or {})), start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
         return cls(process, own)

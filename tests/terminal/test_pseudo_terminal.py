@@ -83,8 +83,8 @@ def test_a_person_plays_takes_back_saves_leaves_and_goes_on(lang: str, size: tup
 
 def test_the_title_speaks_both_languages_and_begins_a_game(tmp_path: Path) -> None:
     ja, en = Words("ja"), Words("en")
-    folder = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    terminal = Terminal.start(LANG="ja_JP.UTF-8", **folder)
+    env = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "LANG": "ja_JP.UTF-8"}
+    terminal = Terminal.start(env=env)
     screen = terminal.wait(ja("title.prompt"))
     assert ja("title.about")[:10] in screen
     number = next(line.split()[0] for line in screen.splitlines() if ja("title.language") in line)
