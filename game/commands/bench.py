@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
 
-from .common import GOOD, load_pack, print_json, say
+from .common import GOOD, RULES, load_pack, print_json, say
+
+STARTS = 5
 
 
 def run(a: argparse.Namespace) -> int:
@@ -13,7 +21,7 @@ def run(a: argparse.Namespace) -> int:
     from game.study.bench import bench
 
     program = compile_pack(load_pack(a.pack), a.scenario or "")
-    found = bench(program, rounds=a.rounds)
+    found = bench(program, rounds=a.rounds) | start_up(a.pack)
     if a.json:
         print_json(found)
         return GOOD
@@ -23,7 +31,29 @@ def run(a: argparse.Namespace) -> int:
         "playouts_per_s": say(a, "全ゲーム(毎秒)", "Whole games a second"),
         "ms_per_decision_single": say(a, "1ゲームの1決定(ミリ秒)", "Milliseconds a decision, one game"),
         "mb_10000_games": say(a, "1万ゲームの記憶(MB)", "Megabytes for 10,000 games"),
+        "start_ms_first_screen": say(a, "起動から最初の画面(ミリ秒)", "Milliseconds from start to the first screen"),
+        "start_ms_first_choice": say(a, "起動から最初の選択(ミリ秒)", "Milliseconds from start to the first choice"),
     }
     for name, label in rows.items():
         print(f"{label}: {found[name]:,}")
     return GOOD
+
+
+def start_up(pack: str) -> dict[str, int]:
+    """Milliseconds from starting the program until its first screen, and its first choice, are written; medians."""
+    screens: list[float] = []
+    choices: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        play = ["play", "--terminal", "--pack", pack, "--seed", "7", "--moves", "-", "--lang", "en"]
+        command = [sys.executable, str(RULES.parent / "main.py"), *play, "--save", str(Path(folder) / "start.json")]
+        for _ in range(STARTS + 1):  # the first one may have to write caches
+            started = time.perf_counter()
+            with subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8"
+            ) as process:
+                assert process.stdout is not None
+                times = [time.perf_counter() - started for line in process.stdout if line.startswith(("# ", "1. "))]
+            screens.append(times[0])
+            choices.append(times[-1])
+    median = {"start_ms_first_screen": screens[1:], "start_ms_first_choice": choices[1:]}
+    return {name: round(1000 * statistics.median(values)) for name, values in median.items()}

@@ -38,6 +38,8 @@ def run(a: argparse.Namespace) -> int:
         found = chosen(a, words, view, store)
     except SaveError as e:
         raise Failure(e.text("ja"), e.text("en")) from e
+    except KeyboardInterrupt:  # before anything has been decided: there is nothing to save
+        return GOOD
     return session(found, words, view, store, moves)
 
 

@@ -6,7 +6,7 @@ from game.engine import Games
 from game.texts.formats import cut, short, width
 from game.texts.words import Words
 
-from .blocks import Block, Line, Page, Part, Span, plain
+from .blocks import Block, Line, Page, Part, Span, plain, spans
 from .figures import Figures
 from .menu import Entry, Menu, Section
 from .wrap import wrap
@@ -33,10 +33,17 @@ def question(figures: Figures, menu: Menu) -> list[Block]:
 
 
 def announced(figures: Figures, games: Games) -> list[list[Line]]:
-    """What the others have announced for this turn: the figures of the group "signals" that are up."""
+    """What the others have announced for this turn: the figures of the group "signals" that are up.
+
+    Their titles say who ("Beijing announced: ease coercion"); who has announced two things is named once.
+    """
     names = [n for n, g in figures.gauges.items() if g.group == SIGNALS]
-    up = [figures.title(n) for n, v in figures.knowledge.values(games, names).items() if v > 0]
-    return [[Span(figures.words("decision.announced"), "dim"), figures.words("list.comma").join(up)]] if up else []
+    told: dict[str, list[str]] = {}
+    for name, value in figures.knowledge.values(games, names).items():
+        if value > 0:
+            who, _, what = figures.title(name).replace("\uff1a", ":").partition(":")
+            told.setdefault(who.strip(), []).append(what.strip())
+    return [[Span(who, "dim"), figures.words("list.comma").join(w for w in what if w)] for who, what in told.items()]
 
 
 def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block]:
@@ -105,33 +112,43 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     staffed = {s.id: common_cost(s) for s in menu.offices}
     purses = ["".join(f"  {p}" for p in purse(figures, menu, staffed[s.id])) for s in menu.offices]
     full = max(width(s.title) + width(p) for s, p in zip(menu.offices, purses, strict=True)) + 3
-    side = min(full, max(26, columns // 3))
-    heads = [office(s, words, side - 3 - width(p)) + p for s, p in zip(menu.offices, purses, strict=True)]
+    side = min(full, max(28, columns // 3))
+    titles = [s.title if full <= side else words.named("office", s.id) for s in menu.offices]
+    heads = [cut(t, side - 3 - width(p)) + p for t, p in zip(titles, purses, strict=True)]
     across = columns - side - 2
-    entries = {s.id: [entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices}
-    wanted = [plain(flow(entries[s.id], across, 99, words)).count("\n") + 1 for s in menu.offices]
-    advice = {s.id: advised(figures, menu, s) for s in menu.offices}
-    spare = room - len(rest) - 1 - sum(len(wrap(a, across)) for a in advice.values() if a)
-    if spare < len(menu.offices):  # a small screen: the suggestions without their reasons
-        advice = {name: a[:1] for name, a in advice.items()}
-        spare = room - len(rest) - 1 - sum(1 for a in advice.values() if a)
-    deep = dict(zip(entries, shared_out(spare, wanted), strict=True))
-    rows: list[list[Line]] = []
-    for section, title in zip(menu.offices, heads, strict=True):
-        what: list[Part] = flow(entries[section.id], across, deep[section.id], words, section.letter)
-        if not section.open:
-            what = [Span(words("decision.none_open"), "dim")]
-        if advice[section.id]:
-            what += ["\n", *advice[section.id]]
-        rows.append([(Span(section.letter, "key"), " ", title), what])
+    entries = [[entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices]
+    advice = [advised(figures, menu, s) for s in menu.offices]
+    wanted = [plain(flow(lines, across, 99, words)).count("\n") + 1 for lines in entries]
+    budget = room - len(rest)
+    deep = shared_out(budget - sum(1 for a in advice if a), wanted)
+
+    def cells() -> list[list[Part]]:
+        found: list[list[Part]] = []
+        for section, lines, most, say in zip(menu.offices, entries, deep, advice, strict=True):
+            what: list[Part] = flow(lines, across, most, words, section.letter)
+            if not lines:
+                what = [Span(words("decision.none_open"), "dim")]
+            found.append([*what, "\n", *say] if say else what)
+        return found
+
+    made = cells()
+    while (heights := [len(wrap(spans(c), across)) for c in made]) and sum(heights) > budget:
+        most = max(range(len(deep)), key=lambda i: (deep[i] > 1, heights[i]))
+        if deep[most] > 1:
+            deep[most] -= 1
+        elif any(len(a) > 1 for a in advice):  # a small screen: the suggestions without their reasons
+            advice = [a[:1] for a in advice]
+        elif any(advice):
+            advice = [[] for _ in advice]
+        else:
+            break
+        made = cells()
+    rows: list[list[Line]] = [
+        [(Span(s.letter, "key"), " ", head), what] for s, head, what in zip(menu.offices, heads, made, strict=True)
+    ]
     page.rows(rows, "lf")
     for section in rest:
         page.rows([[entry_line(figures, e)] for e in section.open], "f")
-
-
-def office(section: Section, words: Words, columns: int) -> str:
-    """What an office is called in so many columns."""
-    return section.title if width(section.title) <= columns else cut(words.named("office", section.id), columns)
 
 
 def common_cost(section: Section) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -97,10 +99,19 @@ def test_the_title_speaks_both_languages_and_begins_a_game(tmp_path: Path) -> No
     assert code == 0
 
 
-def test_control_c_saves_and_leaves(tmp_path: Path) -> None:
-    import os
-    import signal
+def test_control_c_before_the_game_leaves_quietly(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    terminal = Terminal.start("play", "--pack", "tutorial", "--lang", "en", "--save", str(own))
+    terminal.wait(Words("en")("play.go_on"))
+    os.kill(terminal.process.pid, signal.SIGINT)
+    while terminal.read():
+        pass
+    assert terminal.process.wait(30) == 0
+    assert "Traceback" not in terminal.screen
+    assert not own.exists()
 
+
+def test_control_c_saves_and_leaves(tmp_path: Path) -> None:
     words, own = Words("en"), tmp_path / "own.json"
     terminal = Terminal.start("play", "--pack", "tutorial", "--seed", "3", "--lang", "en", "--save", str(own))
     terminal.wait(words("play.go_on"))

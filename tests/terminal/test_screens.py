@@ -93,6 +93,23 @@ def test_a_decision_fits_on_one_screen(tmp_path: Path, lang: str, size: tuple[in
     assert max(decisions) <= view.lines
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_cabinet_of_many_offices_fits_on_a_small_screen(tmp_path: Path, lang: str) -> None:
+    view, _ = rich_view(80, 24)
+    table = Table.new(compiled("japan-2026"), 7, {"japan": "human"})
+    desk = Desk(tmp_path, lang, table).until("cabinet")
+    session = desk.session(view)
+    session.told = len(table.told)  # what came before has been read
+    for word in ("1", "7", "14", "2"):
+        menu = make_menu(table.program, table.games, session.words)
+        assert len(menu.entries) > 20
+        heights: list[int] = []
+        view.show = lambda blocks, *, fresh=False: heights.append(view.height(blocks))  # type: ignore[misc,method-assign] # noqa: B023
+        session.decision_screen(menu)
+        assert heights[-1] <= view.lines
+        session.obey(menu, word)
+
+
 def test_colour_is_doubled_by_a_sign(tmp_path: Path) -> None:
     texts = []
     for color in (True, False):
