@@ -26,6 +26,7 @@ from .notation import find_option, move_text, parse_move
 from .program import Program, compile_pack
 
 FORMAT = 1
+LARGEST_PACK = 32_000_000  # bytes of rules that a record may carry; a real pack has under one million
 SEMANTICS = 1  # raised whenever the same moves would lead elsewhere
 
 
@@ -139,7 +140,7 @@ class Record:
         :raises RecordError: where the pack text is damaged.
         """
         try:
-            files: dict[str, str] = json.loads(zlib.decompress(base64.b64decode(self.pack_text)))
+            files: dict[str, str] = json.loads(unpacked(self.pack_text))
         except (ValueError, zlib.error) as e:
             raise RecordError("damaged", f"the pack text in the record is damaged: {e}") from e
         return compile_pack(Pack.from_files(files), self.scenario, self.profile)
@@ -233,6 +234,18 @@ class Record:
             f.pack, f.pack_version, f.pack_digest, f.pack_text, f.scenario, f.profile, f.seed, f.seats, f.moves,
             f.turns, comments, forced, f.semantics, f.created, f.title,
         )  # fmt: skip
+
+
+def unpacked(text: str) -> bytes:
+    """A pack's files out of a record, never more than `LARGEST_PACK` bytes: a save may come from a stranger.
+
+    :raises ValueError: where it is damaged or too large.
+    """
+    opener = zlib.decompressobj()
+    found = opener.decompress(base64.b64decode(text), LARGEST_PACK)
+    if not opener.eof:
+        raise ValueError(f"larger than {LARGEST_PACK} bytes, or cut short")
+    return found
 
 
 def checksum(data: dict[str, Any]) -> str:

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine import Games, IllegalMove, Ledger, Program, Record, digest, find_option, move_of, parse_move
+from game.engine import (
+    Games,
+    IllegalMove,
+    Ledger,
+    Program,
+    Record,
+    RecordError,
+    digest,
+    find_option,
+    move_of,
+    parse_move,
+)
 from tests.engine.play import play_out, random_choices, steps
 from tests.packs import PACKS, RULES, compiled, load
 
@@ -286,3 +297,12 @@ def test_no_clock_file_or_global_random_in_the_engine() -> None:
                 assert node.module.split(".")[0] not in banned, file.name
             elif isinstance(node, ast.Attribute):
                 assert node.attr != "default_rng", file.name
+
+
+def test_a_record_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = compiled("tutorial")
+    record = Record.new(program, 1, dict.fromkeys(program.seats, "random"))
+    assert record.program().pack.digest == program.pack.digest
+    monkeypatch.setattr("game.engine.record.LARGEST_PACK", 1000)
+    with pytest.raises(RecordError, match="larger than 1000 bytes"):
+        record.program()
