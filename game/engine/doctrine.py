@@ -10,10 +10,10 @@ from game.pack.patterns import matches
 from game.pack.schema import Text
 
 from .chance import Floats, key, normal, salt, uniform
-from .clock import Env
+from .clock import Env, Sub
 from .codegen import Unit, Writer
 from .compile import Compiled
-from .games import Games
+from .games import Columns, Games
 from .schedule import Step
 
 
@@ -49,19 +49,26 @@ class Doctrines:
         self.units[doctrine, deck.id] = made
         return made
 
-    def preferences(self, games: Games, doctrine: str, env: Env, step: Step) -> Floats:
-        """How much the doctrine wants each option, float (options, games)."""
+    def preferences(
+        self, games: Games, doctrine: str, env: Env, step: Step, columns: Columns | None = None
+    ) -> Floats:
+        """How much the doctrine wants each option, float (options, games), or for some columns of the batch."""
         assert step.deck is not None
         unit, places = self.unit(doctrine, step)
-        wanted = np.zeros((len(step.deck.cards), games.n))
-        for (_, j), (value, when) in zip(places, unit(games.S, games.C, env), strict=True):
+        n, seeds = games.n, games.seeds
+        S: Any = games.S
+        C: Any = games.C
+        if columns is not None:
+            n, seeds, S, C = columns.size, seeds[columns], Sub(S, columns), Sub(C, columns)
+        wanted = np.zeros((len(step.deck.cards), n))
+        for (_, j), (value, when) in zip(places, unit(S, C, env), strict=True):
             wanted[j] += np.where(when, value, 0.0)
         noise = self.c.pack.doctrines[doctrine].item.noise
         if noise:
             rule = key(f"doctrine:{doctrine}")
             for j in range(len(step.deck.cards)):
                 place = salt(env.clock.index, rule, (step.visit * 64 + step.slot) * 256 + j)
-                wanted[j] += noise * normal(uniform(games.seeds, place))
+                wanted[j] += noise * normal(uniform(seeds, place))
         return wanted
 
     def say(self, games: Games, doctrine: str, env: Env, step: Step, option: int, k: int) -> Text | None:

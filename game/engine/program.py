@@ -260,12 +260,13 @@ class Program:
         """A copy in which what `seat` may not know is drawn from what it may believe."""
         return self.views.guess(games, seat, seed, self.env(games))
 
-    def preferences(self, games: Games, doctrine: str) -> Floats:
-        """How much a doctrine wants each option of the decision at hand, float (options, n)."""
+    def preferences(self, games: Games, doctrine: str, columns: Columns | None = None) -> Floats:
+        """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
+        `columns` where these are given."""
         step = self.step(games)
         if step is None:
             raise ValueError("all games are over: there is nothing to prefer")
-        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step)
+        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns)
 
     def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
         """What the doctrine says when it takes an option, if it has a sentence for it."""

@@ -33,10 +33,9 @@ class CharacterPolicy:
         """The option that each game's own doctrine wants most."""
         names, which = program.character(games, self.seat)
         choice = np.zeros(games.n, dtype=np.intp)
-        for i in np.unique(which):
+        for i, name in enumerate(names):
             columns = np.flatnonzero(which == i)
-            wanted = DoctrinePolicy(names[int(i)])
-            if columns.size == games.n:
-                return wanted.choose(program, games, legal)
-            choice[columns] = wanted.choose(program, games.take(columns), legal[:, columns])
+            if columns.size:
+                wanted = program.preferences(games, name, columns)
+                choice[columns] = np.where(legal[:, columns], wanted, -np.inf).argmax(axis=0)
         return choice

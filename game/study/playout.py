@@ -34,28 +34,46 @@ class Played:
 
 def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> Played:
     """Plays a batch to the end. A decision counts where its game has at least two legal options."""
-    n, whole = games.n, games
-    where: NDArray[np.intp] = np.arange(n)
+    going = Going(games)
     counts = dict.fromkeys(program.seats, 0)
-    live = games
-    while (decision := program.decision(live)) is not None:
-        over = live.over
-        if over.any():
-            done = np.flatnonzero(over)
-            whole.S[:, where[done]] = live.S[:, done]
-            whole.C[:, where[done]] = live.C[:, done]
-            going = np.flatnonzero(~over)
-            live, where = live.take(going), where[going]
+    while (decision := program.decision(going.live)) is not None:
+        going.drop_finished()
+        live = going.live
         legal = program.legal(live)
         options = np.add.reduce(legal.view(np.uint8), axis=0, dtype=np.uint8)
         counts[decision.seat] += int(np.count_nonzero(options >= 2))
         program.play(live, policies[decision.seat].choose(program, live, legal))
-    if live is not whole:
-        whole.S[:, where] = live.S
-        whole.C[:, where] = live.C
-        whole.step = live.step
-        whole.mask = None
-    return Played(whole, sum(counts.values()), counts)
+    return Played(going.all_finished(), sum(counts.values()), counts)
+
+
+class Going:
+    """The games of a batch that are still going; finished ones are put by, so that none rides along for nothing."""
+
+    def __init__(self, games: Games) -> None:
+        self.whole, self.live = games, games
+        self.where: NDArray[np.intp] = np.arange(games.n)  # the column of `whole` that each live game belongs to
+        self.done: list[tuple[NDArray[np.intp], Games]] = []
+
+    def drop_finished(self) -> None:
+        """Puts by the games that have ended."""
+        over = self.live.over
+        if over.any():
+            self.put_by(np.flatnonzero(over))
+            going = np.flatnonzero(~over)
+            self.live, self.where = self.live.take(going), self.where[going]
+
+    def put_by(self, columns: NDArray[np.intp]) -> None:
+        self.done.append((self.where[columns], self.live.take(columns)))
+
+    def all_finished(self) -> Games:
+        """The whole batch at its end, every game in its own column."""
+        if self.done:
+            self.put_by(np.arange(self.live.n))
+            order = np.argsort(np.concatenate([where for where, _ in self.done]))
+            self.whole.S[:] = np.concatenate([part.S for _, part in self.done], axis=1).take(order, axis=1)
+            self.whole.C[:] = np.concatenate([part.C for _, part in self.done], axis=1).take(order, axis=1)
+            self.whole.step, self.whole.mask = self.live.step, None
+        return self.whole
 
 
 def play_seeds(
