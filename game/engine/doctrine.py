@@ -49,9 +49,7 @@ class Doctrines:
         self.units[doctrine, deck.id] = made
         return made
 
-    def preferences(
-        self, games: Games, doctrine: str, env: Env, step: Step, columns: Columns | None = None
-    ) -> Floats:
+    def preferences(self, games: Games, doctrine: str, env: Env, step: Step, columns: Columns | None = None) -> Floats:
         """How much the doctrine wants each option, float (options, games), or for some columns of the batch."""
         assert step.deck is not None
         unit, places = self.unit(doctrine, step)
