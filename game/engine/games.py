@@ -22,11 +22,13 @@ Forced = Mapping[tuple[int, str, int], float]
 
 @dataclass
 class Games:
-    """A batch of n games. `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1)."""
+    """A batch of n games. `ids` are their numbers in the batch that was started, kept when some are taken out.
+    `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1)."""
 
     S: Floats
     C: Counters
     seeds: Seeds
+    ids: Columns
     step: int = 0
     forced: Forced = field(default_factory=dict[tuple[int, str, int], float])
     ending_row: int = 0
@@ -44,13 +46,13 @@ class Games:
 
     def copy(self) -> Games:
         """An independent batch with the same games."""
-        return replace(self, S=self.S.copy(), C=self.C.copy(), seeds=self.seeds.copy(), mask=None)
+        return replace(self, S=self.S.copy(), C=self.C.copy(), seeds=self.seeds.copy(), ids=self.ids.copy(), mask=None)
 
     def take(self, columns: Columns | list[int]) -> Games:
         """The games at `columns`, copied, in that order."""
         x = np.asarray(columns, dtype=np.intp)
-        S, C, seeds = self.S.take(x, axis=1), self.C.take(x, axis=1), self.seeds.take(x)
-        return replace(self, S=S, C=C, seeds=seeds, mask=None)
+        S, C = self.S.take(x, axis=1), self.C.take(x, axis=1)
+        return replace(self, S=S, C=C, seeds=self.seeds.take(x), ids=self.ids.take(x), mask=None)
 
     def repeat(self, k: int) -> Games:
         """Each game k times, copies side by side: a a a b b b."""

@@ -77,9 +77,8 @@ class Kernel:
     def start(self, seeds: Seeds, forced: Forced | None = None) -> Games:
         """A batch at the first decision."""
         n, lay = len(seeds), self.layout
-        games = Games(
-            np.zeros((lay.floats, n)), np.zeros((lay.counters, n), np.int16), seeds, 0, forced or {}, self.ending
-        )
+        S, C = np.zeros((lay.floats, n)), np.zeros((lay.counters, n), np.int16)
+        games = Games(S, C, seeds, np.arange(n), 0, forced or {}, self.ending)
         games.C[self.ending] = -1
         for name, row in lay.named.items():
             if name.startswith("drawn:"):

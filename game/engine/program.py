@@ -21,7 +21,7 @@ from game.pack import Pack
 from game.pack.formula import const
 from game.pack.schema import Text
 
-from .chance import Floats
+from .chance import Floats, Seeds
 from .clock import Env
 from .codegen import Unit
 from .compile import Compiled, Compiler
@@ -256,8 +256,10 @@ class Program:
         """A copy as `seat` sees it: hidden tracks NaN, seeds 0, secret counts -1."""
         return self.views.observe(games, seat, self.env(games))
 
-    def guess(self, games: Games, seat: str, seed: int) -> Games:
-        """A copy in which what `seat` may not know is drawn from what it may believe."""
+    def guess(self, games: Games, seat: str, seed: int | Seeds) -> Games:
+        """A copy in which what `seat` may not know is drawn from what it may believe; `seed` is one number for the
+        batch, or uint64 (n,). Guesses of an observation are those of the game itself.
+        """
         return self.views.guess(games, seat, seed, self.env(games))
 
     def preferences(self, games: Games, doctrine: str, columns: Columns | None = None) -> Floats:

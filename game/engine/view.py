@@ -85,7 +85,7 @@ class Views:
                 rows += range(site.row, site.row + site.delay)
         return rows
 
-    def guess(self, games: Games, seat: str, seed: int, env: Env) -> Games:
+    def guess(self, games: Games, seat: str, seed: int | Seeds, env: Env) -> Games:
         """A copy in which everything the seat may not know is drawn anew, with new seeds."""
         lay = self.c.layout
         made = self.observe(games, seat, env)
@@ -125,7 +125,10 @@ class Views:
         return self.kernel.starting_value(track, games, env)
 
 
-def fresh_seeds(seed: int, n: int) -> Seeds:
-    """n seeds for guessed worlds, from one number."""
-    base = seed_column(mix((seed + 0x51ED270B * (i + 1)) & ((1 << 64) - 1)) for i in range(n))
+def fresh_seeds(seed: int | Seeds, n: int) -> Seeds:
+    """n seeds for guessed worlds, from one number, or from one for each world."""
+    if isinstance(seed, int):
+        base = seed_column(mix((seed + 0x51ED270B * (i + 1)) & ((1 << 64) - 1)) for i in range(n))
+    else:
+        base = seed
     return (uniform(base, salt(0, key("guess"), 0)) * 2.0**52).astype(np.uint64) + base

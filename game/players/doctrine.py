@@ -6,10 +6,29 @@ batch can be looked at as it is.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.pack import Text
+
+
+class Habit(Protocol):
+    """A way of playing that wants each option more or less."""
+
+    def preferences(self, program: Program, games: Games) -> NDArray[np.float64]:
+        """How much each option of the decision at hand is wanted, (options, n)."""
+        ...
+
+    def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The legal option that is wanted most in each game, (n,)."""
+        ...
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """The sentence for taking an option in the first game."""
+        ...
 
 
 class DoctrinePolicy:
@@ -18,9 +37,17 @@ class DoctrinePolicy:
     def __init__(self, doctrine: str) -> None:
         self.doctrine = doctrine
 
+    def preferences(self, program: Program, games: Games) -> NDArray[np.float64]:
+        """What the doctrine wants, (options, n)."""
+        return program.preferences(games, self.doctrine)
+
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The legal option with the highest value in each game."""
         return np.where(legal, program.preferences(games, self.doctrine), -np.inf).argmax(axis=0)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """The doctrine's own sentence."""
+        return program.say(games, self.doctrine, option)
 
 
 class CharacterPolicy:
@@ -29,13 +56,22 @@ class CharacterPolicy:
     def __init__(self, seat: str) -> None:
         self.seat = seat
 
-    def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
-        """The option that each game's own doctrine wants most."""
+    def preferences(self, program: Program, games: Games) -> NDArray[np.float64]:
+        """What each game's own doctrine wants, (options, n)."""
         names, which = program.character(games, self.seat)
-        choice = np.zeros(games.n, dtype=np.intp)
+        decision = program.decision(games)
+        found = np.zeros((0 if decision is None else len(decision.options), games.n))
         for i, name in enumerate(names):
             columns = np.flatnonzero(which == i)
             if columns.size:
-                wanted = program.preferences(games, name, columns)
-                choice[columns] = np.where(legal[:, columns], wanted, -np.inf).argmax(axis=0)
-        return choice
+                found[:, columns] = program.preferences(games, name, columns)
+        return found
+
+    def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The option that each game's own doctrine wants most."""
+        return np.where(legal, self.preferences(program, games), -np.inf).argmax(axis=0)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """The sentence of the first game's doctrine."""
+        names, which = program.character(games, self.seat)
+        return program.say(games, names[int(which[0])], option) if names else None

@@ -7,10 +7,9 @@ Results do not depend on the size of the blocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.engine import Games, Program
 from game.engine.scoring import Score
@@ -50,29 +49,25 @@ class Going:
     """The games of a batch that are still going; finished ones are put by, so that none rides along for nothing."""
 
     def __init__(self, games: Games) -> None:
-        self.whole, self.live = games, games
-        self.where: NDArray[np.intp] = np.arange(games.n)  # the column of `whole` that each live game belongs to
-        self.done: list[tuple[NDArray[np.intp], Games]] = []
+        self.whole = games
+        self.live = replace(games, ids=np.arange(games.n))  # the same arrays; ids say which column of `whole`
+        self.done: list[Games] = []
 
     def drop_finished(self) -> None:
         """Puts by the games that have ended."""
         over = self.live.over
         if over.any():
-            self.put_by(np.flatnonzero(over))
-            going = np.flatnonzero(~over)
-            self.live, self.where = self.live.take(going), self.where[going]
-
-    def put_by(self, columns: NDArray[np.intp]) -> None:
-        self.done.append((self.where[columns], self.live.take(columns)))
+            self.done.append(self.live.take(np.flatnonzero(over)))
+            self.live = self.live.take(np.flatnonzero(~over))
 
     def all_finished(self) -> Games:
         """The whole batch at its end, every game in its own column."""
         if self.done:
-            self.put_by(np.arange(self.live.n))
-            order = np.argsort(np.concatenate([where for where, _ in self.done]))
-            self.whole.S[:] = np.concatenate([part.S for _, part in self.done], axis=1).take(order, axis=1)
-            self.whole.C[:] = np.concatenate([part.C for _, part in self.done], axis=1).take(order, axis=1)
-            self.whole.step, self.whole.mask = self.live.step, None
+            self.done.append(self.live)
+            order = np.argsort(np.concatenate([part.ids for part in self.done]))
+            self.whole.S[:] = np.concatenate([part.S for part in self.done], axis=1).take(order, axis=1)
+            self.whole.C[:] = np.concatenate([part.C for part in self.done], axis=1).take(order, axis=1)
+        self.whole.step, self.whole.mask = self.live.step, None
         return self.whole
 
 
@@ -96,6 +91,6 @@ def play_seeds(
         S = np.concatenate([p.games.S for p in parts], axis=1)
         C = np.concatenate([p.games.C for p in parts], axis=1)
         seen = np.concatenate([p.games.seeds for p in parts])
-        games = Games(S, C, seen, games.step, games.forced, games.ending_row)
+        games = Games(S, C, seen, np.arange(len(seeds)), games.step, games.forced, games.ending_row)
     per_seat = {seat: sum(p.per_seat[seat] for p in parts) for seat in program.seats}
     return Played(games, sum(p.decisions for p in parts), per_seat)
