@@ -99,6 +99,7 @@ def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Cho
 
     :raises Failure: where they name something that is not there.
     """
+    from game.engine import UnknownName
     from game.saves.store import AUTO
     from game.terminal.briefing import begin
     from game.terminal.start import Chosen
@@ -114,13 +115,14 @@ def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Cho
                 view, words, load_pack(a.pack), seed, scenario=a.scenario, profile=a.profile, seat=a.seat, wait=wait
             )
             own = store.fresh(table.record)
-    except KeyError as e:
-        raise Failure(f"指定を確かめてください。{e.args[0]}", str(e.args[0]), WRONG_USE) from e
+    except UnknownName as e:
+        raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
     return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load)
 
 
 def loaded(a: argparse.Namespace, store: Store) -> Table:
     """A saved game; `--seat` takes over a seat that a policy held."""
+    from game.engine import UnknownName
     from game.players.table import HUMAN
     from game.saves.store import load, resume
 
@@ -128,7 +130,7 @@ def loaded(a: argparse.Namespace, store: Store) -> Table:
     record = load(path)
     if a.seat:
         if a.seat not in record.seats:
-            raise KeyError(f"no seat '{a.seat}' (there are: {', '.join(record.seats)})")
+            raise UnknownName("seat", a.seat, record.seats)
         record.seats = {**record.seats, a.seat: HUMAN}
     return resume(record, path)
 

@@ -26,6 +26,7 @@ def policies(asked: list[str]) -> dict[str, str]:
 
 def run(a: argparse.Namespace) -> int:
     """Plays the games and prints what came of them."""
+    from game.engine import UnknownName
     from game.study.simulate import Study, record_of, simulate
 
     pack = load_pack(a.pack)
@@ -33,8 +34,8 @@ def run(a: argparse.Namespace) -> int:
     progress = None if a.json or not sys.stderr.isatty() else bar(a.games)
     try:
         program, outcome = simulate(pack, study, jobs=a.jobs or os.cpu_count() or 1, progress=progress)
-    except KeyError as e:
-        raise Failure(f"指定を確かめてください。{e.args[0]}", str(e.args[0]), WRONG_USE) from e
+    except UnknownName as e:
+        raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
     if a.save_game:
         save(program, study, a, record_of)
     if a.json:

@@ -6,7 +6,7 @@ at `program` (the public door); then `compile` (pack to program), `kernel` (step
 `scoring`, `record`.
 """
 
-from .errors import IllegalMove, RecordError, UnreadableMove
+from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
 from .games import Games
 from .ledger import Cause, Ledger, Pending
 from .notation import Move, find_option, move_of, move_text, parse_move
@@ -28,6 +28,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Score",
+    "UnknownName",
     "UnreadableMove",
     "compile_pack",
     "digest",

@@ -33,6 +33,7 @@ _UNIT = np.float64(2.0**-52)
 # Standard normal values at 4,096 equal steps of probability, rounded, so that no platform's log or sqrt
 # takes part in a game: noise is a table look-up.
 NORMAL_STEPS = 4096
+OCCURRENCES = 1024  # how often one rule may roll in a turn
 NORMAL: Floats = np.array(
     [round(NormalDist().inv_cdf((i + 0.5) / NORMAL_STEPS), 6) for i in range(NORMAL_STEPS)], dtype=np.float64
 )
@@ -52,8 +53,13 @@ def mix(x: int) -> int:
 
 @lru_cache(maxsize=65536)
 def salt(turn: int, rule: int, occurrence: int) -> np.uint64:
-    """What a draw adds to a game's seed: one number for (turn, rule, occurrence)."""
-    return np.uint64(mix((rule + 0x9E3779B97F4A7C15 * (turn * 1024 + occurrence + 1)) & _MASK))
+    """What a draw adds to a game's seed: one number for (turn, rule, occurrence).
+
+    :raises ValueError: for an occurrence beyond OCCURRENCES, which would be the dice of another turn.
+    """
+    if occurrence >= OCCURRENCES:
+        raise ValueError(f"occurrence {occurrence} of a draw: a turn has room for {OCCURRENCES}")
+    return np.uint64(mix((rule + 0x9E3779B97F4A7C15 * (turn * OCCURRENCES + occurrence + 1)) & _MASK))
 
 
 def seed_column(seeds: Iterable[int]) -> Seeds:

@@ -9,12 +9,12 @@ import numpy as np
 from game.pack.patterns import matches
 from game.pack.schema import Text
 
-from .chance import Floats, key, normal, salt, uniform
+from .chance import Floats
 from .clock import Env, Sub
 from .codegen import Unit, Writer
 from .compile import Compiled
 from .games import Columns, Games
-from .schedule import Step
+from .schedule import VISIT, Step
 
 
 class Doctrines:
@@ -51,22 +51,22 @@ class Doctrines:
 
     def preferences(self, games: Games, doctrine: str, env: Env, step: Step, columns: Columns | None = None) -> Floats:
         """How much the doctrine wants each option, float (options, games), or for some columns of the batch."""
-        assert step.deck is not None
+        deck = step.deck
+        assert deck is not None
         unit, places = self.unit(doctrine, step)
-        n, seeds = games.n, games.seeds
-        S: Any = games.S
-        C: Any = games.C
+        tracks: Any = games.S
+        counters: Any = games.C
+        seeds = games.seeds
         if columns is not None:
-            n, seeds, S, C = columns.size, seeds[columns], Sub(S, columns), Sub(C, columns)
-        wanted = np.zeros((len(step.deck.cards), n))
-        for (_, j), (value, when) in zip(places, unit(S, C, env), strict=True):
+            tracks, counters, seeds = Sub(games.S, columns), Sub(games.C, columns), seeds[columns]
+        wanted = np.zeros((len(deck.cards), len(seeds)))
+        for (_, j), (value, when) in zip(places, unit(tracks, counters, env), strict=True):
             wanted[j] += np.where(when, value, 0.0)
         noise = self.c.pack.doctrines[doctrine].item.noise
         if noise:
-            rule = key(f"doctrine:{doctrine}")
-            for j in range(len(step.deck.cards)):
-                place = salt(env.clock.index, rule, (step.visit * 64 + step.slot) * 256 + j)
-                wanted[j] += noise * normal(uniform(seeds, place))
+            own = Env(env.clock, seeds, env.keys, env.forced, None, step.visit * VISIT + step.slot)
+            for j, card in enumerate(deck.cards):
+                wanted[j] += noise * own.noise(self.c.symbols.key(f"doctrine:{doctrine}/{deck.id}/{card.id}"))
         return wanted
 
     def say(self, games: Games, doctrine: str, env: Env, step: Step, option: int, k: int) -> Text | None:

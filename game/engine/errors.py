@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 from game.pack.schema import Text
+
+KINDS = {
+    "scenario": Text(ja="シナリオ", en="scenario"),
+    "profile": Text(ja="データの組", en="profile"),
+    "seat": Text(ja="席", en="seat"),
+    "policy": Text(ja="打ち手", en="policy"),
+    "doctrine": Text(ja="方針", en="doctrine"),
+    "value": Text(ja="値", en="value"),
+}
+
+
+class UnknownName(LookupError):
+    """A name that nothing goes by; the nearest one and all others are named. `kind` is one of KINDS.
+
+    >>> str(UnknownName("seat", "nort", ["north", "south"]))
+    "there is no seat 'nort'; did you mean 'north'? (there are: north, south)"
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        near = difflib.get_close_matches(name, self.known, 1)
+        self.nearest = near[0] if near else ""
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in `lang`."""
+        kind, known = KINDS[self.kind].get(lang), ", ".join(self.known[:40])
+        if lang == "ja":
+            hint = f"「{self.nearest}」のことですか。" if self.nearest else ""
+            return f"{kind}「{self.name}」はありません。{hint}(あるもの: {known})"
+        hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
+        return f"there is no {kind} '{self.name}'{hint} (there are: {known})"
 
 
 class IllegalMove(ValueError):

@@ -20,7 +20,7 @@ Columns = NDArray[np.intp]
 Forced = Mapping[tuple[int, str, int], float]
 
 
-@dataclass
+@dataclass(eq=False)
 class Games:
     """A batch of n games. `ids` are their numbers in the batch that was started, kept when some are taken out.
     `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1)."""

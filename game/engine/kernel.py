@@ -149,6 +149,12 @@ class Kernel:
                 games.mask &= ~over
         return games.mask
 
+    def open_options(self, games: Games) -> NDArray[np.intp]:
+        """How many options each game has, (n,). Summed in the narrowest type that cannot overflow: it is done at every step."""
+        mask = self.mask(games)
+        small = np.uint8 if len(mask) < 256 else np.uint16
+        return np.add.reduce(mask.view(np.uint8), axis=0, dtype=small).astype(np.intp)
+
     def play(self, games: Games, choice: Columns, ledger: Ledger | None = None) -> None:
         """Takes checked choices and goes on to the next decision."""
         frozen = [Frozen.of(games, np.flatnonzero(games.over))]
@@ -211,7 +217,7 @@ class Kernel:
             wanted = self.doctrines.preferences(games, step.autopilot, self.env(games, step), step)
             self.choose(games, step, np.where(mask, wanted, -np.inf).argmax(axis=0), ledger)
             return False
-        if np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8).max(initial=0) >= 2:
+        if self.open_options(games).max(initial=0) >= 2:
             return True
         self.choose(games, step, mask.argmax(axis=0), ledger)
         return False

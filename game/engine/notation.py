@@ -46,7 +46,7 @@ def parse_move(text: str) -> Move:
     :raises UnreadableMove: where the text is no move.
     """
     parts = text.split()
-    if len(parts) != 5 or not parts[2].isdigit():
+    if len(parts) != 5 or not parts[2].isdecimal():
         raise UnreadableMove(f"'{text[:80]}' is no move; a move reads: turn phase slot seat option")
     return Move(parts[0], parts[1], int(parts[2]), parts[3], parts[4])
 
@@ -56,7 +56,7 @@ def find_option(decision: Decision, word: str) -> int:
 
     :raises UnreadableMove: where nothing or more than one option is meant.
     """
-    if word.isdigit():
+    if word.isdecimal():
         number = int(word) - 1
         if 0 <= number < len(decision.options):
             return number

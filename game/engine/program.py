@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-import difflib
+import operator
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ from .codegen import Unit
 from .compile import Compiled, Compiler
 from .deck import Card, Deck
 from .drafts import PASS
-from .errors import IllegalMove
+from .errors import IllegalMove, UnknownName
 from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
 from .layout import TrackInfo
@@ -41,13 +41,12 @@ from .view import Views
 def compile_pack(pack: Pack, scenario: str = "", profile: str = "") -> Program:
     """Compiles a pack for a scenario (default: the pack's own) and a data profile (default: the scenario's).
 
-    :raises KeyError: for an unknown scenario or profile, naming the nearest one.
+    :raises UnknownName: for an unknown scenario or profile.
     """
-    for what, name, known in (("scenario", scenario, pack.scenarios), ("profile", profile, pack.profiles)):
-        if name and name not in known and name != pack.info.profile:
-            near = difflib.get_close_matches(name, list(known), 1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            raise KeyError(f"no {what} '{name}' in {pack.info.id}{hint} (there are: {', '.join(known)})")
+    if scenario and scenario not in pack.scenarios:
+        raise UnknownName("scenario", scenario, pack.scenarios)
+    if profile and profile not in pack.profiles and profile != pack.info.profile:
+        raise UnknownName("profile", profile, pack.profiles)
     return Program(Compiler(pack, scenario, profile).run())
 
 
@@ -71,8 +70,15 @@ class Program:
     # games and decisions
 
     def start(self, seeds: int | Iterable[int], forced: Forced | None = None) -> Games:
-        """A batch, one game a seed (any integers), standing at its first decision."""
-        return self.kernel.start(seeds_of([seeds] if isinstance(seeds, int) else list(seeds)), forced)
+        """A batch, one game a seed (any integers), standing at its first decision.
+
+        :raises ValueError: for no seed at all.
+        :raises TypeError: for a seed that is no integer.
+        """
+        listed = [operator.index(s) for s in (seeds if isinstance(seeds, Iterable) else [seeds])]
+        if not listed:
+            raise ValueError("a batch has at least one game: give at least one seed")
+        return self.kernel.start(seeds_of(listed), forced)
 
     def step(self, games: Games) -> Step | None:
         steps = self.compiled.steps
@@ -81,26 +87,34 @@ class Program:
     def decision(self, games: Games) -> Decision | None:
         """What is to be decided now, None when all games are over."""
         step = self.step(games)
-        return None if step is None else step.decision
+        return None if step is None or games.over.all() else step.decision
 
     def legal(self, games: Games) -> NDArray[np.bool_]:
         """Which options each game may take, bool (options, n); a finished game has none. Not to be changed."""
         return self.kernel.mask(games)
 
+    def open_options(self, games: Games) -> NDArray[np.intp]:
+        """How many options each game has at the decision at hand, (n,); a finished game has none."""
+        return self.kernel.open_options(games)
+
     def play(self, games: Games, choices: Any, ledger: Ledger | None = None) -> None:
         """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
 
         :raises IllegalMove: for the first game whose choice is not legal; nothing is changed then.
-        :raises ValueError: when no decision is at hand, or a ledger comes with a batch of several games.
+        :raises ValueError: when no decision is at hand, a ledger comes with a batch of several games, or there are
+            not as many choices as games.
+        :raises TypeError: for choices that are no integers.
         """
         decision = self.decision(games)
         if decision is None:
             raise ValueError("all games are over: there is nothing to decide")
         if ledger is not None and games.n != 1:
             raise ValueError(f"a ledger takes one game, found {games.n}")
-        choice = np.broadcast_to(np.asarray(choices, dtype=np.intp), (games.n,))
-        if choice.size and not (int(choice.min()) >= 0 and int(choice.max()) < len(decision.options)):
-            raise IllegalMove(f"option number {int(choice.min())}..{int(choice.max())} of {len(decision.options)}")
+        choice = option_numbers(choices, games.n)
+        wrong = np.flatnonzero((choice < 0) | (choice >= len(decision.options)))
+        if wrong.size:
+            k = int(wrong[0])
+            raise IllegalMove(f"option {int(choice[k])} of 0 to {len(decision.options) - 1}", game=k)
         fine = self.legal(games)[choice, np.arange(games.n)] | games.over
         if not fine.all():
             k = int(np.flatnonzero(~fine)[0])
@@ -117,10 +131,12 @@ class Program:
     def values(self, games: Games, name: str) -> Floats:
         """A track or a let by name, float (n,).
 
-        :raises KeyError: for an unknown name.
+        :raises UnknownName: for an unknown name.
         """
         if name in self.tracks:
             return games.S[self.tracks[name].row].copy()
+        if name not in self.compiled.symbols.lets:
+            raise UnknownName("value", name, [*self.tracks, *self.compiled.symbols.lets])
         unit = self._values.get(name)
         if unit is None:
             symbols = self.compiled.symbols
@@ -253,13 +269,20 @@ class Program:
     # seats: what they know, how they might play
 
     def observe(self, games: Games, seat: str) -> Games:
-        """A copy as `seat` sees it: hidden tracks NaN, seeds 0, secret counts -1."""
+        """A copy as `seat` sees it: hidden tracks NaN, seeds 0, secret counts -1.
+
+        :raises UnknownName: for an unknown seat.
+        """
+        self.known_seat(seat)
         return self.views.observe(games, seat, self.env(games))
 
     def guess(self, games: Games, seat: str, seed: int | Seeds) -> Games:
         """A copy in which what `seat` may not know is drawn from what it may believe; `seed` is one number for the
         batch, or uint64 (n,). Guesses of an observation are those of the game itself.
+
+        :raises UnknownName: for an unknown seat.
         """
+        self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
     def preferences(self, games: Games, doctrine: str, columns: Columns | None = None) -> Floats:
@@ -268,6 +291,8 @@ class Program:
         step = self.step(games)
         if step is None:
             raise ValueError("all games are over: there is nothing to prefer")
+        if doctrine not in self.pack.doctrines:
+            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
         return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns)
 
     def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
@@ -276,6 +301,14 @@ class Program:
         if step is None:
             return None
         return self.kernel.doctrines.say(games, doctrine, self.kernel.env(games, step), step, option, k)
+
+    def known_seat(self, seat: str) -> None:
+        """Does nothing for a seat of the pack.
+
+        :raises UnknownName: for any other name.
+        """
+        if seat not in self.pack.seats:
+            raise UnknownName("seat", seat, self.pack.seats)
 
     def character(self, games: Games, seat: str) -> tuple[tuple[str, ...], Columns]:
         """The doctrines a seat may have, and which one each game has (by the seat's hidden character track)."""
@@ -288,3 +321,17 @@ class Program:
     def forced(self, games: Games, draws: Forced) -> Games:
         """A copy in which the named draws give the named numbers."""
         return replace(games.copy(), forced=dict(draws))
+
+
+def option_numbers(choices: Any, n: int) -> Columns:
+    """Choices as a column of option numbers, one a game; a single number stands for all.
+
+    :raises TypeError: for numbers that are no integers.
+    :raises ValueError: for another number of choices than games.
+    """
+    found = np.asarray(choices)
+    if found.dtype.kind not in "iu":
+        raise TypeError(f"choices are option numbers, integers; found {found.dtype}")
+    if found.shape not in ((), (1,), (n,)):
+        raise ValueError(f"one choice a game: {n} games, choices of shape {found.shape}")
+    return np.broadcast_to(found.astype(np.intp), (n,))

@@ -127,8 +127,8 @@ class Views:
 
 def fresh_seeds(seed: int | Seeds, n: int) -> Seeds:
     """n seeds for guessed worlds, from one number, or from one for each world."""
-    if isinstance(seed, int):
-        base = seed_column(mix((seed + 0x51ED270B * (i + 1)) & ((1 << 64) - 1)) for i in range(n))
+    if not isinstance(seed, np.ndarray):
+        base = seed_column(mix((int(seed) + 0x51ED270B * (i + 1)) & ((1 << 64) - 1)) for i in range(n))
     else:
         base = seed
     return (uniform(base, salt(0, key("guess"), 0)) * 2.0**52).astype(np.uint64) + base

@@ -53,6 +53,9 @@ def _people(f: Findings) -> None:
                 f.add("seat", name, ("characters",), f"{len(seat.characters)}", ja, en)
         for i, doctrine in enumerate(seat.characters):
             _doctrine(f, "seat", name, ("characters", i), doctrine, name)
+        for key, doctrine in (("doctrine", seat.doctrine), ("trained", seat.trained)):
+            if doctrine:
+                _doctrine(f, "seat", name, (key,), doctrine, name)
 
 
 def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> None:

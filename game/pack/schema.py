@@ -126,11 +126,14 @@ class Element(Titled):
 
 
 class Seat(Titled):
-    """`[seat.x]`: a side that decides. `character` is the track whose value picks its doctrine."""
+    """`[seat.x]`: a side that decides. `character` is the track whose value picks its doctrine; a seat without one
+    plays by `doctrine` where a level is asked for, and by `trained` where the best is."""
 
     brief: Text
     character: str = ""
     characters: Names = ()
+    doctrine: str = ""
+    trained: str = ""
 
 
 class Draw(Model):

@@ -60,7 +60,7 @@ class Knowledge:
     def value(self, games: Games, name: str) -> float:
         """A track's or formula's value, NaN where the seat may not know it.
 
-        :raises KeyError: for an unknown name.
+        :raises UnknownName: for an unknown name.
         """
         return self.values(games, [name])[name]
 

@@ -12,12 +12,21 @@ from numpy.typing import NDArray
 
 from game.engine import Games, Program
 from game.engine.chance import key, salt, uniform
+from game.pack import Text
 
 KEY = key("policy:random")
 
 
 class RandomPolicy:
     """Every legal option is equally likely."""
+
+    def preferences(self, program: Program, games: Games) -> NDArray[np.float64]:
+        """No option is wanted more than another, (options, n)."""
+        return np.zeros(program.legal(games).shape)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """Dice give no reasons."""
+        return None
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The (u x count)-th legal option of each game; 0 for a finished game, which has none."""

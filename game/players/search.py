@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.pack import Text
 
 from .doctrine import Habit
 
@@ -86,6 +87,7 @@ class SearchPolicy:
     stopped: Callable[[], bool] = lambda: False
     progress: Callable[[float], None] = lambda part: None
     playouts: int = field(default=0, init=False)
+    found: tuple[int, int, float, int] | None = field(default=None, init=False)  # option, tried, value, play-outs
 
     def choose(self, program: Program, games: Games, legal: Mask) -> Choices:
         """The best legal option found for each game, (n,)."""
@@ -99,6 +101,16 @@ class SearchPolicy:
             part = open_[first : first + columns]
             choice[part] = self.search(program, seen.take(part), wanted[:, part], started)
         return choice
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """What the search found for the option that it took last."""
+        if self.found is None or self.found[0] != option:
+            return self.habit.say(program, games, option)
+        _, tried, value, worlds = self.found
+        sentence = self.habit.say(program, games, option)
+        ja = f"{tried}手を{worlds}通りの先行きで試し、見込みは{100 * value:.0f}%。"
+        en = f"Of {tried} moves tried in {worlds} futures this one promises {100 * value:.0f}%."
+        return Text(ja=ja + (sentence.ja if sentence else ""), en=f"{en} {sentence.en if sentence else ''}".strip())
 
     def search(self, program: Program, seen: Games, wanted: Floats, started: float) -> Choices:
         """Sequential halving for a few games at once."""
@@ -123,6 +135,9 @@ class SearchPolicy:
                 tally = Tally(tally.count, *(np.take_along_axis(x, order, axis=1) for x in self.sums(tally)))
         promise = np.where(usable, tally.promise(self.budget.doubt), -np.inf)
         promise[:, 0] = 0.0
+        best = promise.argmax(axis=1)
+        value = float(tally.value[0, best[0]] / max(tally.count, 1))
+        self.found = (int(candidates[0, best[0]]), wide, value, tally.count)
         return np.take_along_axis(candidates, promise.argmax(axis=1)[:, None], axis=1)[:, 0]
 
     @staticmethod

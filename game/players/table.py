@@ -21,6 +21,7 @@ from game.engine import (
     Program,
     Record,
     RecordError,
+    UnknownName,
     UnreadableMove,
     move_text,
     parse_move,
@@ -85,11 +86,10 @@ class Table:
     def new(cls, program: Program, seed: int, seats: Mapping[str, str]) -> Table:
         """A new game. `seats`: seat to "human" or a policy's name; the rest as the scenario says, else "auto".
 
-        :raises KeyError: for an unknown seat or policy.
+        :raises UnknownName: for an unknown seat or policy.
         """
         for seat in seats:
-            if seat not in program.seats:
-                raise KeyError(f"no seat '{seat}' (there are: {', '.join(program.seats)})")
+            program.known_seat(seat)
         opponents = program.pack.scenarios[program.scenario].item.opponents
         named = {seat: seats.get(seat, opponents.get(seat, "auto")) for seat in program.seats}
         table = cls._seated(program, Record.new(program, seed, named))
@@ -133,8 +133,8 @@ class Table:
         """
         try:
             return {s: policy_named(program, s, name) for s, name in record.seats.items() if name != HUMAN}
-        except KeyError as e:
-            raise RecordError("illegal", str(e.args[0])) from e
+        except UnknownName as e:
+            raise RecordError("illegal", str(e)) from e
 
     def follow(self, number: int, text: str) -> None:
         """Plays a recorded move again, whoever made it.
@@ -223,11 +223,8 @@ class Table:
 
     def tell(self, decision: Decision, option: int) -> Told:
         """What others hear of a policy's move that is about to be made."""
-        name, program = self.record.seats[decision.seat], self.program
-        if name == "auto":
-            names, which = program.character(self.games, decision.seat)
-            name = names[int(which[0])] if names else ""
-        say = program.say(self.games, name, option) if name in program.pack.doctrines else None
+        program = self.program
+        say = self.policies[decision.seat].say(program, self.games, option)
         chosen = decision.options[option]
         row = program.card(self.games, option).use_row
         secret = frozenset(s for s in program.seats if s != decision.seat and row in program.views.secret[s])

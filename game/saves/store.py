@@ -17,7 +17,7 @@ from pathlib import Path
 
 import platformdirs
 
-from game.engine import Program, Record, RecordError
+from game.engine import Program, Record, RecordError, UnknownName
 from game.pack import PackError, Text
 from game.players.table import Table
 
@@ -191,7 +191,7 @@ def resume(record: Record, path: Path, program: Program | None = None, *, play_o
         return Table.resume(record, program, play_on=play_on)
     except RecordError as e:
         raise SaveError(path, e.code, str(e)) from e
-    except (PackError, KeyError) as e:
+    except (PackError, UnknownName) as e:
         raise SaveError(path, "damaged", str(e)) from e
 
 

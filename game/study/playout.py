@@ -39,8 +39,7 @@ def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> 
         going.drop_finished()
         live = going.live
         legal = program.legal(live)
-        options = np.add.reduce(legal.view(np.uint8), axis=0, dtype=np.uint8)
-        counts[decision.seat] += int(np.count_nonzero(options >= 2))
+        counts[decision.seat] += int(np.count_nonzero(program.open_options(live) >= 2))
         program.play(live, policies[decision.seat].choose(program, live, legal))
     return Played(going.all_finished(), sum(counts.values()), counts)
 

@@ -66,7 +66,7 @@ def simulate(
 ) -> tuple[Program, Outcome]:
     """Plays a study.
 
-    :raises KeyError: for an unknown scenario, profile, seat or policy.
+    :raises UnknownName: for an unknown scenario, profile, seat or policy.
     """
     program = compile_pack(pack, study.scenario, study.profile)
     policies = policies_named(program, study.policies)

@@ -32,7 +32,7 @@ def begin(
 ) -> Table:  # fmt: skip
     """A new game. The player reads the briefing, and with `wait` is asked to go on, while the rules compile.
 
-    :raises KeyError: for an unknown scenario, profile or seat.
+    :raises UnknownName: for an unknown scenario, profile or seat.
     """
     scenario, seat = scenario or pack.info.scenario, seat or pack.info.seat
 

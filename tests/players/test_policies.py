@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from game.engine import UnknownName
 from game.players.policy import policies_named, policy_named
 from game.players.random_policy import RandomPolicy
 from game.study.playout import play_seeds
@@ -69,7 +70,7 @@ def test_doctrines_choose_legal_options_in_every_phase(pack: str) -> None:
 def test_a_wrong_name_gets_the_nearest_one() -> None:
     program = compiled("tutorial")
     seat = program.seats[0]
-    with pytest.raises(KeyError, match="did you mean 'random'"):
+    with pytest.raises(UnknownName, match="did you mean 'random'"):
         policy_named(program, seat, "randm")
-    with pytest.raises(KeyError, match="no seat 'nowhere'"):
+    with pytest.raises(UnknownName, match="there is no seat 'nowhere'"):
         policies_named(program, {"nowhere": "random"})

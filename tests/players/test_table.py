@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.engine import IllegalMove, Record, digest
+from game.engine import IllegalMove, Record, UnknownName, digest
 from game.players.table import HUMAN, Table
 from tests.packs import PACKS, compiled
 
@@ -78,5 +78,5 @@ def test_an_illegal_move_changes_nothing() -> None:
 
 
 def test_an_unknown_seat_is_refused() -> None:
-    with pytest.raises(KeyError, match="no seat 'moon'"):
+    with pytest.raises(UnknownName, match="there is no seat 'moon'"):
         Table.new(compiled("tutorial"), 1, {"moon": HUMAN})
