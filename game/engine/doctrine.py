@@ -16,6 +16,8 @@ from .compile import Compiled
 from .games import Columns, Games
 from .schedule import VISIT, Step
 
+Tune = tuple[Floats, Floats]  # scale and shift of each rule, (rules, games) or (rules, 1)
+
 
 class Doctrines:
     """Compiles preferences of a doctrine for a deck when they are first asked for."""
@@ -49,8 +51,17 @@ class Doctrines:
         self.units[doctrine, deck.id] = made
         return made
 
-    def preferences(self, games: Games, doctrine: str, env: Env, step: Step, columns: Columns | None = None) -> Floats:
-        """How much the doctrine wants each option, float (options, games), or for some columns of the batch."""
+    def preferences(
+        self,
+        games: Games,
+        doctrine: str,
+        env: Env,
+        step: Step,
+        columns: Columns | None = None,
+        tune: Tune | None = None,
+    ) -> Floats:
+        """How much the doctrine wants each option, float (options, games), or for some columns of the batch; with `tune`
+        every rule's value is first scaled and shifted."""
         deck = step.deck
         assert deck is not None
         unit, places = self.unit(doctrine, step)
@@ -60,8 +71,9 @@ class Doctrines:
         if columns is not None:
             tracks, counters, seeds = Sub(games.S, columns), Sub(games.C, columns), seeds[columns]
         wanted = np.zeros((len(deck.cards), len(seeds)))
-        for (_, j), (value, when) in zip(places, unit(tracks, counters, env), strict=True):
-            wanted[j] += np.where(when, value, 0.0)
+        for (i, j), (value, when) in zip(places, unit(tracks, counters, env), strict=True):
+            worth = value if tune is None else tune[0][i] * value + tune[1][i]
+            wanted[j] += np.where(when, worth, 0.0)
         noise = self.c.pack.doctrines[doctrine].item.noise
         if noise:
             own = Env(env.clock, seeds, env.keys, env.forced, None, step.visit * VISIT + step.slot)

@@ -26,6 +26,7 @@ from .clock import Env
 from .codegen import Unit
 from .compile import Compiled, Compiler
 from .deck import Card, Deck
+from .doctrine import Tune
 from .drafts import PASS
 from .errors import IllegalMove, UnknownName
 from .games import Columns, Forced, Games
@@ -285,7 +286,9 @@ class Program:
         self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
-    def preferences(self, games: Games, doctrine: str, columns: Columns | None = None) -> Floats:
+    def preferences(
+        self, games: Games, doctrine: str, columns: Columns | None = None, tune: Tune | None = None
+    ) -> Floats:
         """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
         `columns` where these are given."""
         step = self.step(games)
@@ -293,7 +296,7 @@ class Program:
             raise ValueError("all games are over: there is nothing to prefer")
         if doctrine not in self.pack.doctrines:
             raise UnknownName("doctrine", doctrine, self.pack.doctrines)
-        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns)
+        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
 
     def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
         """What the doctrine says when it takes an option, if it has a sentence for it."""

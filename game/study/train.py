@@ -1,0 +1,159 @@
+"""Training: a doctrine of the pack, tuned by evolution until it plays better.
+
+Every rule of the doctrine is scaled and shifted, and every option may be worth more or less in each era of
+the game. What comes out is an ordinary doctrine of the pack, with its rules' own sentences, that a person
+can read. Playing needs no training; a pack that has a trained doctrine names it in its seat.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine import Games, Program
+from game.pack import Text
+from game.pack.schema import Preference
+from game.players.doctrine import Habit
+from game.players.recipe import Plans
+
+from .evolve import Evolved, evolve
+from .playout import play_out
+
+Floats = NDArray[np.float64]
+GAMES = 64  # games in which each candidate is tried
+POPULATION = 96
+TOTAL = 0.01  # what a point of the total counts beside a win: without it all losers would look alike
+SMALL = 0.05  # a value an era adds that is too small to write down
+
+
+@dataclass(frozen=True)
+class Genome:
+    """What is tuned of a doctrine: scale and shift of each rule, and a value for each era and option."""
+
+    program: Program
+    doctrine: str
+
+    @property
+    def rules(self) -> tuple[Preference, ...]:
+        return self.program.pack.doctrines[self.doctrine].item.prefer
+
+    @property
+    def plans(self) -> Plans:
+        return Plans(self.program, self.program.pack.doctrines[self.doctrine].item.seat)
+
+    @property
+    def size(self) -> int:
+        return 2 * len(self.rules) + self.plans.eras * len(self.plans.options)
+
+    def parts(self, genes: Floats) -> tuple[Floats, Floats, Floats]:
+        """Scale (rules, k), shift (rules, k) and era values (k, eras, options) of k candidates (k, size)."""
+        m, plans = len(self.rules), self.plans
+        scale, shift, rest = np.split(genes, [m, 2 * m], axis=1)
+        return np.maximum(1.0 + scale, 0.0).T, shift.T, rest.reshape(len(genes), plans.eras, len(plans.options))
+
+
+class TunedPolicy:
+    """Plays candidate `ids // games_each` of `genes` (k, size) in each game; with one candidate every game does."""
+
+    def __init__(self, genome: Genome, genes: Floats, games_each: int = 0) -> None:
+        self.genome, self.games_each, self.plans = genome, games_each, genome.plans
+        self.scale, self.shift, self.values = genome.parts(np.atleast_2d(genes))
+        self.row = {name: i for i, name in enumerate(self.plans.options)}
+
+    def preferences(self, program: Program, games: Games) -> Floats:
+        """What the tuned doctrine wants, (options, n)."""
+        decision = program.decision(games)
+        assert decision is not None
+        which = games.ids // self.games_each if self.games_each else np.zeros(games.n, dtype=np.intp)
+        rows = [self.row[f"{decision.phase}/{o.id}"] for o in decision.options]
+        era = self.values[:, self.plans.era(decision.turn)][:, rows]
+        tune = (self.scale[:, which], self.shift[:, which])
+        return program.preferences(games, self.genome.doctrine, tune=tune) + era[which].T
+
+    def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The legal option that is wanted most, (n,)."""
+        return np.where(legal, self.preferences(program, games), -np.inf).argmax(axis=0)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """The sentence of the doctrine that is tuned."""
+        return program.say(games, self.genome.doctrine, option)
+
+
+def train(
+    program: Program, doctrine: str, others: Mapping[str, Habit], *, generations: int, seed: int = 1,
+    population: int = POPULATION, games: int = GAMES, start: Floats | None = None,
+    progress: Callable[[int, float], None] | None = None,
+) -> Evolved:  # fmt: skip
+    """Tunes a doctrine against the players of the other seats; fitness is the win rate plus a little of the total."""
+    genome = Genome(program, doctrine)
+    seat = genome.plans.seat
+
+    def fitness(genes: Floats, generation: int) -> Floats:
+        seeds = [1_000_000 * seed + generation * games + i for i in range(games)] * len(genes)
+        players = {**others, seat: TunedPolicy(genome, genes, games)}
+        score = play_out(program, program.start(seeds), players).score(program)
+        wins = score.won[seat].reshape(len(genes), games).mean(axis=1)
+        return wins + TOTAL * score.total[seat].reshape(len(genes), games).mean(axis=1)
+
+    begin = np.zeros(genome.size) if start is None else start
+    return evolve(
+        fitness, begin, 0.4, generations=generations, population=population, elite=0.2, learn=0.3, seed=seed,
+        progress=progress,
+    )  # fmt: skip
+
+
+def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: Text, command: str) -> str:
+    """The tuned doctrine as a file of the pack; `command` is what made it."""
+    scale, shift, values = (x for x in genome.parts(np.atleast_2d(genes)))
+    seat = genome.plans.seat
+    lines = [
+        f"# Written by training, not by hand: {command}",
+        f"# The rules of the doctrine `{genome.doctrine}`, scaled and shifted, then what each third of the game adds to each option.",
+        "",
+        f"[doctrine.{name}]",
+        f'seat = "{seat}"',
+        f"title = {{ ja = {quoted(title.ja)}, en = {quoted(title.en)} }}",
+        f"text = {{ ja = {quoted(text.ja)}, en = {quoted(text.en)} }}",
+        "prefer = [",
+    ]
+    for i, rule in enumerate(genome.rules):
+        lines.append(rule_line(rule, float(scale[i, 0]), float(shift[i, 0])))
+    lines += era_lines(genome.plans, values[0])
+    return "\n".join([*lines, "]", ""])
+
+
+def rule_line(rule: Preference, scale: float, shift: float) -> str:
+    """A rule with its value scaled and shifted."""
+    option = json.dumps(rule.option if isinstance(rule.option, str) else list(rule.option))
+    parts = [f"option = {option}", f'value = "{scale:.3g} * ({rule.value}) + {shift:.3g}"'.replace("+ -", "- ")]
+    if rule.when is not None:
+        parts.append(f"when = {quoted(str(rule.when))}")
+    if rule.say is not None:
+        parts.append(f"say = {{ ja = {quoted(rule.say.ja)}, en = {quoted(rule.say.en)} }}")
+    return f"  {{ {', '.join(parts)} }},"
+
+
+def era_lines(plans: Plans, values: Floats) -> list[str]:
+    """Rules for what each era adds to each option; an option that stands in several phases gets one for all."""
+    turns = len(plans.program.turns)
+    first = [next(t for t in range(turns) if plans.era(t) == e) + 1 for e in range(plans.eras)]
+    lines: list[str] = []
+    for column, name in enumerate(plans.options):
+        option = name.split("/", 1)[1]
+        steps = [float(values[e, column]) for e in range(plans.eras)]
+        if max(map(abs, steps)) < SMALL or option == "pass":
+            continue
+        text = f"{steps[-1]:.2g}"
+        for e in reversed(range(plans.eras - 1)):
+            text = f"{steps[e]:.2g} if turn < {first[e + 1]} else {text}"
+        lines.append(f'  {{ option = {json.dumps(option)}, value = "{text}" }},')
+    return lines
+
+
+def quoted(text: str) -> str:
+    """A TOML basic string."""
+    return json.dumps(text, ensure_ascii=False)
