@@ -119,7 +119,11 @@ def add_simulate(p: argparse.ArgumentParser, say: Say) -> None:
         "--policy", action="append", default=[], metavar="SEAT=NAME",
         help=say("席の打ち手: random、auto、方針のid", "who plays a seat: random, auto, or a doctrine's id"),
     )  # fmt: skip
-    p.add_argument("--jobs", type=whole_number(1), default=1, metavar="K", help=say("並列の数", "processes"))
+    workers_options(p, say)
+    p.add_argument(
+        "--out", default="", metavar="FILE",
+        help=say("1行1ゲームの表を書く(.npz か .parquet)", "write one row a game (.npz or .parquet)"),
+    )  # fmt: skip
     p.add_argument(
         "--save-game",
         nargs=2,
@@ -177,6 +181,17 @@ def pack_option(p: argparse.ArgumentParser, say: Say) -> None:
 def scenario_options(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
     p.add_argument("--profile", default="", metavar="ID", help=say("数字の組のid", "a data profile's id"))
+
+
+def workers_options(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--jobs", type=whole_number(1), default=1, metavar="K", help=say("並列の数", "processes"))
+    p.add_argument(
+        "--cluster", default="", metavar="ADDRESS",
+        help=say(
+            "この機械の代わりに Dask のクラスターで(例 tcp://host:8786)",
+            "on a Dask cluster instead of this machine, such as tcp://host:8786",
+        ),
+    )  # fmt: skip
 
 
 def plain_flag(p: argparse.ArgumentParser, say: Say) -> None:

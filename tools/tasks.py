@@ -16,6 +16,8 @@ import venv
 from collections.abc import Callable
 from pathlib import Path
 
+# requirements/NAME.txt <- the requirements/*.in that it holds
+LOCKED = {"runtime": ["runtime"], "dev": ["runtime", "dev", "cluster", "columns"], "lock": ["lock"]}
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 # import-linter has no `python -m` of its own; its script in .venv would not survive a move of the folder
@@ -104,7 +106,7 @@ def lock(arguments: list[str]) -> None:
         tools = Path(folder)
         venv.create(tools, with_pip=True)
         install("lock", tools)
-        for name, sources in {"runtime": ["runtime"], "dev": ["runtime", "dev"], "lock": ["lock"]}.items():
+        for name, sources in LOCKED.items():
             run(
                 *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
                 # one version of each package for all: games have to agree bit for bit

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .common import GOOD, WRONG_USE, Failure, load_pack, note, print_json, say, table
+from .workers import INSTALL, failure_of, lost_note, pool_of
+
+if TYPE_CHECKING:
+    from game.study.executors import Pool
 
 
 def policies(asked: list[str]) -> dict[str, str]:
@@ -26,16 +30,29 @@ def policies(asked: list[str]) -> dict[str, str]:
 
 def run(a: argparse.Namespace) -> int:
     """Plays the games and prints what came of them."""
+    out = out_file(a.out) if a.out else None
+    with pool_of(a) as pool:  # opened first: its processes start while the pack is read
+        return study_in(pool, a, out)
+
+
+def study_in(pool: Pool, a: argparse.Namespace, out: Path | None) -> int:
+    """Plays the games in a pool, writes what was asked for, and shows the summary."""
     from game.engine import UnknownName
+    from game.study.pool_errors import PoolError
     from game.study.simulate import Study, record_of, simulate
 
     pack = load_pack(a.pack)
     study = Study(a.games, a.seed, a.scenario or pack.info.scenario, a.profile or "", policies(a.policy))
     progress = None if a.json or not sys.stderr.isatty() else bar(a.games)
     try:
-        program, outcome = simulate(pack, study, jobs=a.jobs or os.cpu_count() or 1, progress=progress)
+        program, outcome = simulate(pack, study, pool=pool, progress=progress, lost=lost_note(a))
+    except PoolError as e:
+        raise failure_of(e) from e
     except UnknownName as e:
         raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
+    if out is not None:
+        write_columns(program, outcome, out)
+        note(say(a, f"{study.games:,}ゲームを {out} に書きました。", f"{study.games:,} games written to {out}."))
     if a.save_game:
         save(program, study, a, record_of)
     if a.json:
@@ -43,6 +60,49 @@ def run(a: argparse.Namespace) -> int:
         return GOOD
     show(a, program, outcome.summary())
     return GOOD
+
+
+def out_file(name: str) -> Path:
+    """Where `--out` writes to, looked at before the games are played.
+
+    :raises Failure: for a form that there is not, or a folder that there is not.
+    """
+    from game.study.columns import ready
+
+    path = Path(name)
+    why = ready(path)
+    if why == "suffix":
+        raise Failure(
+            f"「{name}」の形が分かりません。.npz か .parquet で終わる名前にしてください。",
+            f"'{name}' has no known form: end it with .npz or .parquet.",
+            WRONG_USE,
+        )
+    if why == "no-pyarrow":
+        install = INSTALL.format(extra="columns")
+        raise Failure(
+            f".parquet には pyarrow が要ります。プロジェクトのフォルダで「{install}」を実行するか、.npz にしてください。",
+            f"A .parquet file takes pyarrow: run `{install}` in the project's folder, or write .npz.",
+            WRONG_USE,
+        )
+    if not path.parent.is_dir():
+        raise Failure(f"フォルダ「{path.parent}」がありません。", f"There is no folder '{path.parent}'.", WRONG_USE)
+    return path
+
+
+def write_columns(program, outcome, path: Path) -> None:
+    """Writes the table aside, then puts it in place: a file that is there is whole."""
+    from game.study.columns import columns, write
+
+    aside = path.with_name(f".part-{path.name}")
+    try:
+        write(aside, columns(program, outcome))
+        aside.replace(path)
+    except OSError as e:
+        aside.unlink(missing_ok=True)
+        raise Failure(
+            f"{path} に書けません。空きと許可を確かめてください。",
+            f"{path} cannot be written: look for space and permission.",
+        ) from e
 
 
 def save(program, study, a: argparse.Namespace, record_of) -> None:

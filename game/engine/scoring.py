@@ -21,12 +21,14 @@ from .games import Counters, Games
 
 @dataclass(frozen=True)
 class Score:
-    """Scores of a batch: arrays of shape (n,). `ending` is a place in `ending_ids`, -1 while a game goes on."""
+    """Scores of a batch: arrays of shape (n,). `ending` is a place in `ending_ids`, `turn` the turn in which the game
+    ended, counted from 0; both are -1 while a game goes on."""
 
     total: Mapping[str, Floats]
     dimensions: Mapping[str, Mapping[str, Floats]]
     won: Mapping[str, NDArray[np.bool_]]
     ending: Counters
+    turn: Counters
     ending_ids: tuple[str, ...]
     grades: tuple[tuple[str, float], ...]
 
@@ -119,4 +121,5 @@ class Scoring:
                 won[seat] = (totals[seat] >= pack.totals[seat].item.win) & ~lost & (ending >= 0)
             else:
                 totals[seat], won[seat] = np.zeros(n), np.zeros(n, dtype=np.bool_)
-        return Score(totals, dimensions, won, ending, self.ids, self.grades)
+        over = np.where(ending >= 0, ended, np.int16(-1))
+        return Score(totals, dimensions, won, ending, over, self.ids, self.grades)

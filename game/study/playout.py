@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.engine import Games, Program
 from game.engine.scoring import Score
@@ -20,11 +21,13 @@ BLOCK = 8192
 
 @dataclass
 class Played:
-    """Finished games in the order of their seeds, and how many decisions they took in all."""
+    """Finished games in the order of their seeds, and how many decisions they took: in all, by seat, and in each game,
+    int16 (n,)."""
 
     games: Games
     decisions: int
     per_seat: dict[str, int]
+    each: NDArray[np.int16]
 
     def score(self, program: Program) -> Score:
         """The scores at the end."""
@@ -35,13 +38,16 @@ def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> 
     """Plays a batch to the end. A decision counts where its game has at least two legal options."""
     going = Going(games)
     counts = dict.fromkeys(program.seats, 0)
+    each = np.zeros(games.n, dtype=np.int16)
     while (decision := program.decision(going.live)) is not None:
         going.drop_finished()
         live = going.live
         legal = program.legal(live)
-        counts[decision.seat] += int(np.count_nonzero(program.open_options(live) >= 2))
+        free = program.open_options(live) >= 2
+        counts[decision.seat] += int(np.count_nonzero(free))
+        each[live.ids] += free
         program.play(live, policies[decision.seat].choose(program, live, legal))
-    return Played(going.all_finished(), sum(counts.values()), counts)
+    return Played(going.all_finished(), sum(counts.values()), counts, each)
 
 
 class Going:
@@ -92,4 +98,5 @@ def play_seeds(
         seen = np.concatenate([p.games.seeds for p in parts])
         games = Games(S, C, seen, np.arange(len(seeds)), games.step, games.forced, games.ending_row)
     per_seat = {seat: sum(p.per_seat[seat] for p in parts) for seat in program.seats}
-    return Played(games, sum(p.decisions for p in parts), per_seat)
+    each = np.concatenate([p.each for p in parts])
+    return Played(games, sum(p.decisions for p in parts), per_seat, each)

@@ -1,22 +1,23 @@
-"""Many games with named policies, in one process or several, with the same results whatever the number."""
+"""Many games with named policies, in one process, several, or on a cluster, with the same results in each."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.engine import Program, Record, compile_pack
 from game.engine.scoring import Score
 from game.pack import Pack
 from game.players.policy import policies_named
 
+from .executors import Payload, Pool, map_shards, open_executor, shards
 from .playout import BLOCK, play_seeds
-from .statistics import chunks, endings, seat_score
+from .statistics import endings, seat_score
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,18 @@ class Study:
 
 @dataclass
 class Outcome:
-    """Scores of all games in the order of their seeds."""
+    """Scores of all games in the order of their seeds, and how many decisions each took, int16 (n,)."""
 
     study: Study
     score: Score
-    decisions: int
+    each: NDArray[np.int16]
     seconds: float
     seats: tuple[str, ...]
+
+    @property
+    def decisions(self) -> int:
+        """Decisions of all games."""
+        return int(self.each.sum(dtype=np.int64))
 
     def summary(self) -> dict[str, Any]:
         """What `simulate --json` prints."""
@@ -62,22 +68,35 @@ class Outcome:
 
 
 def simulate(
-    pack: Pack, study: Study, *, jobs: int = 1, progress: Callable[[int], None] | None = None
+    pack: Pack,
+    study: Study,
+    *,
+    pool: Pool | None = None,
+    progress: Callable[[int], None] | None = None,
+    lost: Callable[[int], None] | None = None,
 ) -> tuple[Program, Outcome]:
-    """Plays a study.
+    """Plays a study in a pool (default: in this process); the results are the same in each.
+
+    `progress` hears how many games have ended, `lost` how many shards are played again after a process was lost.
 
     :raises UnknownName: for an unknown scenario, profile, seat or policy.
+    :raises PoolError: where the workers are lost for good.
     """
     program = compile_pack(pack, study.scenario, study.profile)
-    policies = policies_named(program, study.policies)
+    policies_named(program, study.policies)  # wrong names are found here, not in a worker
     started = time.perf_counter()
-    if jobs <= 1:
-        played = play_seeds(program, study.seeds, policies, progress=progress)
-        score, decisions = played.score(program), played.decisions
-    else:
-        score, decisions = _spread(pack, program, study, jobs, progress)
+    place = pool if pool is not None else open_executor()
+    payload = Payload.of(program, dict(study.policies))
+    size = max(1, min(BLOCK, -(-study.games // place.workers)))
+    parts = map_shards(place, play_part, payload, shards(study.seeds, size), progress, lost)
     seconds = time.perf_counter() - started
-    return program, Outcome(study, score, decisions, seconds, ordered(program))
+    return program, Outcome(
+        study,
+        join([p.score for p in parts], program),
+        np.concatenate([p.decisions for p in parts]),
+        seconds,
+        ordered(program),
+    )
 
 
 def ordered(program: Program) -> tuple[str, ...]:
@@ -86,35 +105,18 @@ def ordered(program: Program) -> tuple[str, ...]:
     return (main, *(s for s in program.seats if s != main))
 
 
-def _spread(
-    pack: Pack, program: Program, study: Study, jobs: int, progress: Callable[[int], None] | None
-) -> tuple[Score, int]:
-    parts = chunks(study.seeds, jobs, BLOCK)
-    found: dict[int, tuple[Score, int]] = {}
-    done = 0
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(dict(pack.files), study)) as pool:
-        waiting = {pool.submit(_play, list(part)): i for i, part in enumerate(parts)}
-        for future in as_completed(waiting):
-            i = waiting[future]
-            found[i] = future.result()
-            done += len(parts[i])
-            if progress is not None:
-                progress(done)
-    scores = [found[i][0] for i in range(len(parts))]
-    return join(scores, program), sum(d for _, d in found.values())
+@dataclass
+class Part:
+    """What comes back of a shard: the scores, and how many decisions each of its games took, int16 (n,)."""
+
+    score: Score
+    decisions: NDArray[np.int16]
 
 
-_worker: dict[str, Any] = {}  # what a worker process keeps between its parts
-
-
-def _begin(files: dict[str, str], study: Study) -> None:
-    program = compile_pack(Pack.from_files(files), study.scenario, study.profile)
-    _worker.update(program=program, policies=policies_named(program, study.policies))
-
-
-def _play(seeds: list[int]) -> tuple[Score, int]:
-    played = play_seeds(_worker["program"], seeds, _worker["policies"])
-    return played.score(_worker["program"]), played.decisions
+def play_part(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> Part:
+    """Plays a shard by policies of these names."""
+    played = play_seeds(program, seeds, policies_named(program, names))
+    return Part(played.score(program), played.each)
 
 
 def join(scores: list[Score], program: Program) -> Score:
@@ -128,6 +130,7 @@ def join(scores: list[Score], program: Program) -> Score:
         },
         won={s: np.concatenate([x.won[s] for x in scores]) for s in program.seats},
         ending=np.concatenate([x.ending for x in scores]),
+        turn=np.concatenate([x.turn for x in scores]),
         ending_ids=first.ending_ids,
         grades=first.grades,
     )

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
@@ -49,9 +48,3 @@ def seat_score(score: Score, seat: str) -> dict[str, Any]:
     found["total"] = mean_ci(score.total[seat])
     found["wins"] = share_ci(int(score.won[seat].sum()), n)
     return found
-
-
-def chunks(seeds: Sequence[int], jobs: int, block: int) -> list[Sequence[int]]:
-    """Seeds cut for `jobs` processes: whole blocks where there are enough, equal parts where there are not."""
-    size = max(1, min(block, -(-len(seeds) // max(1, jobs))))
-    return [seeds[i : i + size] for i in range(0, len(seeds), size)]

@@ -8,9 +8,10 @@ import pytest
 from game.engine import Record, digest
 from game.players.policy import policies_named
 from game.study.bench import bench
+from game.study.executors import open_executor
 from game.study.playout import play_seeds
 from game.study.simulate import Study, record_of, simulate
-from game.study.statistics import chunks, mean_ci, share_ci
+from game.study.statistics import mean_ci, share_ci
 from tests.packs import compiled, load
 
 
@@ -18,10 +19,12 @@ def test_two_processes_give_what_one_gives() -> None:
     pack = load("tutorial")
     study = Study(90, 7)
     _, one = simulate(pack, study)
-    _, two = simulate(pack, study, jobs=2)
+    with open_executor(2) as pool:
+        _, two = simulate(pack, study, pool=pool)
     for seat in one.seats:
         assert np.array_equal(one.score.total[seat], two.score.total[seat])
     assert np.array_equal(one.score.ending, two.score.ending)
+    assert np.array_equal(one.each, two.each)
     assert one.decisions == two.decisions
 
 
@@ -58,12 +61,6 @@ def test_intervals() -> None:
     assert share_ci(0, 0) == {"share": 0.0, "ci95": [0.0, 1.0]}
     assert share_ci(5, 10)["share"] == 0.5
     assert share_ci(0, 50)["ci95"][1] < 0.1
-
-
-def test_chunks_hold_every_seed_once() -> None:
-    for n, jobs, block in ((10, 3, 4), (1, 4, 8), (100, 2, 1024)):
-        parts = chunks(range(n), jobs, block)
-        assert [s for p in parts for s in p] == list(range(n))
 
 
 def test_the_benchmark_measures_something() -> None:
