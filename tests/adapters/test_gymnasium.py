@@ -10,6 +10,7 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode
 
+from game.adapters.encoding import decisions
 from game.adapters.gymnasium_env import SeatEnv
 from game.adapters.gymnasium_vector import SeatVectorEnv
 from tests.adapters.worlds import poisoned
@@ -55,7 +56,7 @@ def test_an_illegal_action_ends_the_episode() -> None:
     assert np.array_equal(before, after)
 
 
-def test_a_seat_that_is_never_asked_and_wrong_numbers_are_refused() -> None:
+def test_wrong_use_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one game"):
         SeatVectorEnv(0, compiled("tutorial"))
     envs = SeatVectorEnv(2, compiled("tutorial"))
@@ -63,6 +64,13 @@ def test_a_seat_that_is_never_asked_and_wrong_numbers_are_refused() -> None:
         envs.step(np.zeros(2, dtype=np.int64))
     with pytest.raises(ValueError, match="3 seeds for 2 games"):
         envs.reset(options={"seeds": [1, 2, 3]})
+
+
+def test_a_seat_that_is_never_asked_cannot_be_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [d for d in decisions(compiled("tutorial")) if d.seat != "union"]
+    monkeypatch.setattr("game.adapters.encoding.decisions", lambda program: asked)
+    with pytest.raises(ValueError, match="union decides nothing in the scenario year"):
+        SeatEnv(compiled("tutorial"), seat="union")
 
 
 def test_make_vec_gives_the_batch() -> None:
