@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.engine import Games, Program
+    from game.pack import Text
     from game.players.policy import Choices, Mask, Policy
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -138,6 +139,9 @@ class Counted:
     def choose(self, program: Program, games: Games, legal: Mask) -> Choices:
         self.choices += int((legal.sum(axis=0, dtype="int16") > 1).sum())
         return self.policy.choose(program, games, legal)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        return self.policy.say(program, games, option)
 
 
 def run(command: list[str]) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ class SeatEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
     :param seat: default the pack's main seat.
     :param others: seat to policy name; "auto" where a seat is not named.
     :param counters: whether observations hold counts of uses and delayed effects too (see `Encoding`).
-    :raises KeyError, FileNotFoundError, PackError: see `Seating.of`.
+    :raises UnknownName, FileNotFoundError, PackError: see `Seating.of`.
     :raises ValueError: for a seat that is never asked in the scenario.
     """
 

@@ -45,7 +45,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
 
     :param num_envs: how many games; 1,024 to 8,192 are fastest.
     :raises ValueError: for no games at all, or a seat that is never asked.
-    :raises KeyError, FileNotFoundError, PackError: see `Seating.of`.
+    :raises UnknownName, FileNotFoundError, PackError: see `Seating.of`.
     """
 
     metadata: dict[str, Any] = {"render_modes": [], "autoreset_mode": AutoresetMode.NEXT_STEP}  # noqa: RUF012 - as SeatEnv

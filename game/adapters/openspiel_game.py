@@ -78,7 +78,7 @@ def rules_of(pack: str, scenario: str, players: str) -> Rules:
 class ItabasamiGame(pyspiel.Game):
     """A pack's scenario; players are its seats in the pack's order. Returns: each seat's own total as 0 to 1.
 
-    :raises KeyError, FileNotFoundError, PackError: for wrong parameters, see `Seating.of`.
+    :raises UnknownName, FileNotFoundError, PackError: for wrong parameters, see `Seating.of`.
     :raises ValueError: for no worlds.
     """
 

@@ -54,7 +54,7 @@ class RawEnv(AECEnv[str, Observation, Any]):
 
     :param others: seat to policy name; "auto" where a seat is not named.
     :param counters: whether observations hold counts of uses and delayed effects too (see `Encoding`).
-    :raises KeyError, FileNotFoundError, PackError: see `Seating.of`.
+    :raises UnknownName, FileNotFoundError, PackError: see `Seating.of`.
     """
 
     metadata: dict[str, Any] = {"name": "itabasami_v0", "render_modes": [], "is_parallelizable": False}  # noqa: RUF012 - PettingZoo's own declaration

@@ -1,7 +1,7 @@
 """Which pack is played, who plays which seat, and what a finished game was worth.
 
 Seats that no learner holds are played by policies, named as everywhere: `random`, `auto` (the doctrine that the
-seat's hidden character names), or a doctrine's id.
+seat's hidden character names), a level such as `normal`, or a doctrine's id.
 
 >>> table = Seating.of("rules/tutorial", learners=["island"])
 >>> games = table.program.start([1])
@@ -12,7 +12,6 @@ seat's hidden character names), or a doctrine's id.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,7 +34,7 @@ def program_of(pack: str, scenario: str = "", profile: str = "") -> Program:
 
     :raises FileNotFoundError: where there is no such pack, naming those there are.
     :raises PackError: with every problem of a broken pack.
-    :raises KeyError: for an unknown scenario or profile, naming the nearest one.
+    :raises UnknownName: for an unknown scenario or profile.
     """
     for folder in (Path(pack), RULES / pack):
         if folder.is_dir():
@@ -65,15 +64,12 @@ class Seating:
 
         `learners`: default all seats. `others`: seat to the name of its policy, "auto" where it is not named.
 
-        :raises FileNotFoundError, PackError, KeyError: as `program_of`; KeyError also for an unknown seat or policy.
+        :raises FileNotFoundError, PackError, UnknownName: as `program_of`; UnknownName also for a seat or policy.
         """
         program = pack if isinstance(pack, Program) else program_of(pack, scenario)
         wanted = tuple(learners) or program.seats
         for seat in wanted:
-            if seat not in program.seats:
-                near = difflib.get_close_matches(seat, program.seats, 1)
-                hint = f"; did you mean '{near[0]}'?" if near else ""
-                raise KeyError(f"no seat '{seat}'{hint} (there are: {', '.join(program.seats)})")
+            program.known_seat(seat)
         policies = policies_named(program, others or {}, default="auto")
         left = {seat: policy for seat, policy in policies.items() if seat not in wanted}
         return cls(program, tuple(s for s in program.seats if s in wanted), left)

@@ -7,6 +7,7 @@ import pytest
 
 from game.adapters.encoding import Actions, Encoding, decisions
 from game.adapters.seating import Seating, program_of
+from game.engine import UnknownName
 from game.pack import PackError
 from tests.adapters.worlds import poisoned, random_play
 from tests.packs import PACKS, compiled
@@ -120,11 +121,11 @@ def test_an_action_of_another_phase_is_no_option() -> None:
 def test_wrong_names_are_answered_with_the_right_ones(tmp_path) -> None:
     with pytest.raises(FileNotFoundError, match=r"there are: .*tutorial"):
         program_of("no-such-pack")
-    with pytest.raises(KeyError, match="did you mean 'year'"):
+    with pytest.raises(UnknownName, match="did you mean 'year'"):
         program_of("tutorial", "yeer")
-    with pytest.raises(KeyError, match="did you mean 'island'"):
+    with pytest.raises(UnknownName, match="did you mean 'island'"):
         Seating.of("tutorial", learners=["iland"])
-    with pytest.raises(KeyError, match="no policy 'clever' for league"):
+    with pytest.raises(UnknownName, match="no policy 'clever'"):
         Seating.of("tutorial", learners=["island"], others={"league": "clever"})
     with pytest.raises(PackError):
         program_of(str(tmp_path))

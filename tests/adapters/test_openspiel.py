@@ -9,6 +9,7 @@ import pyspiel  # pyright: ignore[reportMissingImports] - not to be had on every
 import pytest
 
 from game.adapters.openspiel_game import ItabasamiGame, ItabasamiState
+from game.engine import UnknownName
 from tests.adapters.worlds import poisoned
 
 GAMES = [
@@ -40,7 +41,7 @@ def test_parameters_are_read_and_wrong_ones_refused() -> None:
     assert game.max_chance_outcomes() == 8
     with pytest.raises(ValueError, match="at least one world"):
         ItabasamiGame({"worlds": 0})
-    with pytest.raises(KeyError, match="did you mean 'island'"):
+    with pytest.raises(UnknownName, match="did you mean 'island'"):
         ItabasamiGame({"players": "iland"})
 
 
