@@ -44,7 +44,7 @@ def run(a: argparse.Namespace) -> int:
 
 
 def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves | None) -> int:
-    """Runs the session; Ctrl-C is a way to leave, and what cannot be played ends with 1."""
+    """Runs the session; Ctrl-C is a way to leave, and what cannot be played or saved ends with 1."""
     from game.terminal.moves import WrongMove
     from game.terminal.session import Session, continue_command
 
@@ -53,14 +53,18 @@ def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves 
         game.run()
     except WrongMove as e:
         command = continue_command(found.path)
+        ja = "ここまでは保存できませんでした。" if game.unsaved else f"ここまでは保存しました。続きから: {command}"
+        en = (
+            "The game up to here could not be saved."
+            if game.unsaved
+            else f"The game up to here is saved. To go on: {command}"
+        )
         raise Failure(
-            f"{e.number}行目「{e.word}」: {e.why}\nここまでは保存しました。続きから: {command}",
-            f"Line {e.number}, '{e.word}': {e.why}\nThe game up to here is saved. To go on: {command}",
-            FAILED,
+            f"{e.number}行目「{e.word}」: {e.why}\n{ja}", f"Line {e.number}, '{e.word}': {e.why}\n{en}"
         ) from e
     except KeyboardInterrupt:
         game.farewell()
-    return GOOD
+    return FAILED if game.unsaved else GOOD
 
 
 def make_view(a: argparse.Namespace, words: Words) -> View:

@@ -11,8 +11,8 @@ from .common import GOOD, WRONG_USE, Failure, print_json
 
 def run(a: argparse.Namespace) -> int:
     """Shows the game with what moved and why; ends with 1 where the record departs from its rules."""
-    from game.engine import RecordError, parse_move
-    from game.saves.store import SENTENCES, SaveError, load, resume
+    from game.engine import parse_move
+    from game.saves.store import SaveError, load, refusing, resume
     from game.texts.words import Words
 
     path, words = Path(a.file), Words(a.lang)
@@ -21,15 +21,13 @@ def run(a: argparse.Namespace) -> int:
         if a.until:
             known_turn(record.moves, a.until)
         if a.verify:
-            record.replay(verify=True, until=a.until or "")
+            with refusing(path):
+                record.replay(verify=True, until=a.until or "")
         if a.until:
             record.back_to(sum(parse_move(m).turn <= a.until for m in record.moves))
         table = resume(record, path, play_on=False)
     except SaveError as e:
         raise Failure(f"{e.text('ja')}({e.detail})", f"{e.text('en')} ({e.detail})") from e
-    except RecordError as e:
-        sentence = SENTENCES.get(e.code, SENTENCES["other"])
-        raise Failure(f"「{path.name}」{sentence.ja}({e})", f"{path.name} {sentence.en} ({e})") from e
     if a.json:
         print_json(summary(table, bool(a.verify)))
         return GOOD

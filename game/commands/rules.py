@@ -10,8 +10,8 @@ from .common import GOOD, Failure, load_pack, note, say
 
 def run(a: argparse.Namespace) -> int:
     """Writes the reference to a file, or to standard output."""
+    from game.files import FileError, write
     from game.report.reference import reference
-    from game.saves.store import SaveError, write
 
     text = reference(load_pack(a.pack))
     if not a.out:
@@ -19,7 +19,7 @@ def run(a: argparse.Namespace) -> int:
         return GOOD
     try:
         write(Path(a.out), text)
-    except SaveError as e:
+    except FileError as e:
         raise Failure(e.text("ja"), e.text("en")) from e
     note(say(a, f"{a.out} に書きました。", f"Written to {a.out}."))
     return GOOD

@@ -3,17 +3,18 @@
 It knows NumPy and the pack's checked form; no files, no clock, no screen, no language, no subject. Start
 at `program` (the public door); then `compile` (pack to program), `kernel` (stepping), `deck` and
 `actions` (what a choice does), `codegen` (formulas to NumPy), `chance`, `view` (what a seat may know),
-`scoring`, `record`.
+`scoring`, `record`, `snapshot`.
 """
 
 from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
 from .games import Games
 from .ledger import Cause, Ledger, Pending
-from .notation import Move, find_option, move_of, move_text, parse_move
+from .notation import Move, move_of, move_text, parse_move
 from .program import Program, compile_pack
-from .record import Record, digest
+from .record import Record, recorded_option
 from .schedule import Choice, Decision
 from .scoring import Score
+from .snapshot import digest
 
 __all__ = [
     "Cause",
@@ -32,8 +33,8 @@ __all__ = [
     "UnreadableMove",
     "compile_pack",
     "digest",
-    "find_option",
     "move_of",
     "move_text",
     "parse_move",
+    "recorded_option",
 ]

@@ -6,6 +6,7 @@ one decision of a game.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .errors import UnreadableMove
@@ -46,27 +47,6 @@ def parse_move(text: str) -> Move:
     :raises UnreadableMove: where the text is no move.
     """
     parts = text.split()
-    if len(parts) != 5 or not parts[2].isdecimal():
+    if len(parts) != 5 or not re.fullmatch(r"[0-9]{1,6}", parts[2]):
         raise UnreadableMove(f"'{text[:80]}' is no move; a move reads: turn phase slot seat option")
     return Move(parts[0], parts[1], int(parts[2]), parts[3], parts[4])
-
-
-def find_option(decision: Decision, word: str) -> int:
-    """An option by number (from 1, as a player counts), by id, or by the only id that begins so.
-
-    :raises UnreadableMove: where nothing or more than one option is meant.
-    """
-    if word.isdecimal():
-        number = int(word) - 1
-        if 0 <= number < len(decision.options):
-            return number
-        raise UnreadableMove(f"there is no option {word}; there are 1 to {len(decision.options)}")
-    exact = decision.index(word)
-    if exact >= 0:
-        return exact
-    near = [o for o in decision.options if word and o.id.startswith(word)]
-    if len(near) == 1:
-        return near[0].index
-    if near:
-        raise UnreadableMove(f"'{word}' could be {', '.join(o.id for o in near[:6])}")
-    raise UnreadableMove(f"'{word}' is no option here")

@@ -7,27 +7,32 @@ and a snapshot: when the engine's meaning has changed (`SEMANTICS`), the game go
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import zlib
-from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Self, cast
 
-import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
-from game.pack import Pack
+from game.pack import Pack, PackError
 
-from .errors import RecordError
+from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
 from .games import Games
 from .ledger import Ledger
-from .notation import find_option, move_text, parse_move
+from .notation import move_text, parse_move
 from .program import Program, compile_pack
+from .snapshot import digest, packed, restored, snapshot, unpack
 
 FORMAT = 1
 LARGEST_PACK = 32_000_000  # bytes of rules that a record may carry; a real pack has under one million
 SEMANTICS = 1  # raised whenever the same moves would lead elsewhere
+
+
+MoveText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}Q[1-4] \S+ [0-9]{1,6} \S+ \S+$", max_length=500)]
+Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=500)]  # shown in lists of saves
+Draw = tuple[int, str, int, float]
+Forcing = tuple[int, str, int, Annotated[float, Field(ge=0, lt=1)]]
+FILES = TypeAdapter(dict[str, str])
 
 
 class TurnEnd(BaseModel):
@@ -35,34 +40,42 @@ class TurnEnd(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     turn: str
-    after: int
+    after: int = Field(ge=1)
     digest: str
-    step: int
+    step: int = Field(ge=0)
     snapshot: str
-    draws: list[tuple[int, str, int, float]] = []
+    draws: list[Draw] = []
 
 
 class RecordFile(BaseModel):
     """The JSON object, as checked when a file is opened."""
 
     model_config = ConfigDict(extra="forbid")
-    format: int
-    semantics: int
+    format: int = Field(ge=1)
+    semantics: int = Field(ge=0)
     pack: str
     pack_version: str
     pack_digest: str
     pack_text: str
-    scenario: str
+    scenario: Line
     profile: str
     seed: int
     seats: dict[str, str]
-    moves: list[str]
-    comments: dict[str, str] = {}
-    forced: list[tuple[int, str, int, float]] = []
+    moves: list[MoveText]
+    comments: dict[int, str] = {}
+    forced: list[Forcing] = []
     turns: list[TurnEnd] = []
-    created: str = ""
-    title: str = ""
+    created: Line = ""
+    title: Line = ""
     checksum: str = ""
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        """Turns end one after the other, at moves that are there."""
+        after = [t.after for t in self.turns]
+        if after != sorted(set(after)) or (after and after[-1] > len(self.moves)):
+            raise ValueError("the ends of turns do not fit the moves")
+        return self
 
 
 @dataclass
@@ -84,7 +97,7 @@ class Record:
     semantics: int = SEMANTICS
     created: str = ""
     title: str = ""
-    draws: list[tuple[int, str, int, float]] = field(default_factory=list[tuple[int, str, int, float]])
+    draws: list[Draw] = field(default_factory=list[Draw])
 
     @classmethod
     def new(cls, program: Program, seed: int, seats: dict[str, str]) -> Self:
@@ -96,7 +109,12 @@ class Record:
         )  # fmt: skip
 
     def start(self, program: Program) -> Games:
-        """The game as it began."""
+        """The game as it began.
+
+        :raises RecordError: "damaged" where its seats are not those of the rules.
+        """
+        if set(self.seats) != set(program.seats):
+            raise RecordError("damaged", f"the seats are {', '.join(self.seats)}, not {', '.join(program.seats)}")
         return program.start([self.seed], self.forced)
 
     def play(self, program: Program, games: Games, option: int, ledger: Ledger | None = None) -> None:
@@ -137,58 +155,72 @@ class Record:
     def program(self) -> Program:
         """The pack that travels in the record, compiled: whatever became of the pack since.
 
-        :raises RecordError: where the pack text is damaged.
+        :raises RecordError: "damaged" where the pack text is damaged, or holds no such pack, scenario or profile.
         """
         try:
-            files: dict[str, str] = json.loads(unpacked(self.pack_text))
-        except (ValueError, zlib.error) as e:
-            raise RecordError("damaged", f"the pack text in the record is damaged: {e}") from e
-        return compile_pack(Pack.from_files(files), self.scenario, self.profile)
+            pack = Pack.from_files(FILES.validate_json(unpack(self.pack_text, LARGEST_PACK)))
+            if pack.digest != self.pack_digest:
+                raise RecordError("damaged", "the pack text is not the one that the record names")
+            return compile_pack(pack, self.scenario, self.profile)
+        except ValidationError as e:
+            raise RecordError("damaged", "the pack text in the record holds no texts of files") from e
+        except PackError as e:
+            raise RecordError("damaged", f"the rules in the record cannot be played: {e.problems[0]}") from e
+        except UnknownName as e:
+            raise RecordError("damaged", f"the rules in the record do not have it: {e}") from e
 
     def replay(self, program: Program | None = None, *, verify: bool = False, until: str = "", moves: int | None = None,
                ledger: Ledger | None = None) -> tuple[Program, Games]:  # fmt: skip
         """Plays the moves again. `until` names the last turn to play, `moves` how many moves at most.
 
-        :raises RecordError: "illegal" where a move does not fit, "departs" where `verify` finds another state.
+        :raises RecordError: "illegal" where a move does not fit, "departs" where `verify` finds another state,
+            "older" where an older engine's moves cannot be played again and nothing but the newest state is known.
         """
         program = self.program() if program is None else program
-        if self.semantics != SEMANTICS and not verify and not until and moves is None:
+        if self.semantics != SEMANTICS:
+            if verify or until or moves is not None:
+                raise RecordError("older", f"moves of engine {self.semantics} are not played again by {SEMANTICS}")
             return program, self.from_snapshot(program)
         games = self.start(program)
         ends = {t.after: t for t in self.turns}
-        for i, text in enumerate(self.moves[:moves], 1):
-            move, decision = parse_move(text), program.decision(games)
-            if until and move.turn > until:
+        for number, text in enumerate(self.moves[:moves], 1):
+            decision = program.decision(games)
+            if until and decision is not None and decision.turn_id > until:
                 break
-            if decision is None:
-                raise RecordError("illegal", f"move {i} ({text}) comes after the end of the game")
-            option = decision.index(move.option)
-            if option < 0 or move_text(decision, option) != text or not program.legal(games)[option, 0]:
-                raise RecordError("illegal", f"move {i} ({text}) does not fit the rules here")
-            program.play(games, [option], ledger)
-            if verify and i in ends and digest(games) != ends[i].digest:
-                raise RecordError("departs", f"the replay departs from the record in {ends[i].turn} (move {i})")
+            program.play(games, [recorded_option(program, games, number, text)], ledger)
+            if verify and number in ends and not self.agrees(program, games, ends[number]):
+                raise RecordError(
+                    "departs", f"the replay departs from the record in {ends[number].turn} (move {number})"
+                )
         return program, games
 
+    def agrees(self, program: Program, games: Games, end: TurnEnd) -> bool:
+        """Whether a turn has ended as the record says, down to the snapshot.
+
+        :raises RecordError: "damaged" or "departs" where the snapshot is none.
+        """
+        if (digest(games), games.step) != (end.digest, end.step):
+            return False
+        return digest(restored(program, games, end.snapshot, end.step)) == end.digest
+
     def from_snapshot(self, program: Program) -> Games:
-        """The game at its newest snapshot, the moves since played on: for records of an older engine."""
+        """The game at its newest snapshot, the moves since played on: for records of an older engine.
+
+        :raises RecordError: "damaged", "departs" or "illegal" where the snapshot or the moves do not fit.
+        """
         games = self.start(program)
         first = 0
         if self.turns:
             end = self.turns[-1]
             first = end.after
-            raw = zlib.decompress(base64.b64decode(end.snapshot))
-            cut = games.S.size * 8
-            if len(raw) != cut + games.C.size * 2:
-                raise RecordError("departs", f"the snapshot of {end.turn} does not fit this version's rules")
-            S = np.frombuffer(raw[:cut], "<f8").reshape(games.S.shape).copy()
-            C = np.frombuffer(raw[cut:], "<i2").reshape(games.C.shape).astype(np.int16)
-            games = replace(games, S=S, C=C, step=end.step, mask=None)
-        for text in self.moves[first:]:
+            games = restored(program, games, end.snapshot, end.step)
+            if digest(games) != end.digest:
+                raise RecordError("damaged", f"the snapshot of {end.turn} is not the one that was written")
             decision = program.decision(games)
-            if decision is None:
-                raise RecordError("illegal", f"move {text} comes after the end of the game")
-            program.play(games, [find_option(decision, parse_move(text).option)])
+            if decision is not None and any(t.split()[0] >= decision.turn_id for t in self.moves[:first]):
+                raise RecordError("illegal", f"moves from before the end of {end.turn} belong to later turns")
+        for number, text in enumerate(self.moves[first:], first + 1):
+            program.play(games, [recorded_option(program, games, number, text)])
         return games
 
     # text
@@ -199,7 +231,7 @@ class Record:
             format=FORMAT, semantics=self.semantics, pack=self.pack_id, pack_version=self.pack_version,
             pack_digest=self.pack_digest, pack_text=self.pack_text, scenario=self.scenario, profile=self.profile,
             seed=self.seed, seats=self.seats, moves=self.moves, turns=self.turns,
-            comments={str(k): v for k, v in self.comments.items()},
+            comments=self.comments,
             forced=[(*k, v) for k, v in self.forced.items()], created=self.created, title=self.title,
         )  # fmt: skip
         data = file.model_dump(mode="json", exclude={"checksum"})
@@ -210,42 +242,54 @@ class Record:
     def from_json(cls, text: str) -> Self:
         """Opens a record's text.
 
-        :raises RecordError: code "foreign" (no record), "newer", "truncated" or "edited".
+        :raises RecordError: code "foreign" (no record), "newer", "truncated", "edited" or "damaged".
         """
         try:
-            data: Any = json.loads(text)
+            found: Any = json.loads(text)
         except (ValueError, RecursionError) as e:
             code = "truncated" if text.lstrip().startswith("{") else "foreign"
             raise RecordError(code, f"not a whole game record: {e}") from e
-        if not isinstance(data, dict) or "format" not in data or "pack_text" not in data:
+        if not isinstance(found, dict) or "format" not in found or "pack_text" not in found:
             raise RecordError("foreign", "not a game record")
-        if isinstance(data["format"], int) and data["format"] > FORMAT:
-            raise RecordError("newer", f"record format {data['format']}, this version reads up to {FORMAT}")
-        found = data.pop("checksum", "")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        if found != checksum(data):  # pyright: ignore[reportUnknownArgumentType]
-            raise RecordError("edited", "the record was changed after it was written")
+        data = cast(dict[str, Any], found)
+        for name, known in (("format", FORMAT), ("semantics", SEMANTICS)):
+            if isinstance(data.get(name), int) and data[name] > known:
+                raise RecordError("newer", f"{name} {data[name]}, this version reads up to {known}")
         try:
+            if data.pop("checksum", "") != checksum(data):
+                raise RecordError("edited", "the record was changed after it was written")
             f = RecordFile.model_validate(data)
         except ValidationError as e:
-            raise RecordError("foreign", f"not a game record: {e.error_count()} fields are wrong") from e
-        comments = {int(k): v for k, v in f.comments.items()}
+            wrong = ".".join(str(x) for x in e.errors()[0]["loc"])
+            raise RecordError("damaged", f"{e.error_count()} fields are wrong, first {wrong or 'turns'}") from e
+        except (UnicodeEncodeError, RecursionError) as e:
+            raise RecordError("damaged", f"texts that nobody can have written: {type(e).__name__}") from e
         forced = {(turn, rule, occurrence): v for turn, rule, occurrence, v in f.forced}
         return cls(
             f.pack, f.pack_version, f.pack_digest, f.pack_text, f.scenario, f.profile, f.seed, f.seats, f.moves,
-            f.turns, comments, forced, f.semantics, f.created, f.title,
+            f.turns, f.comments, forced, f.semantics, f.created, f.title,
         )  # fmt: skip
 
 
-def unpacked(text: str) -> bytes:
-    """A pack's files out of a record, never more than `LARGEST_PACK` bytes: a save may come from a stranger.
+def recorded_option(program: Program, games: Games, number: int, text: str) -> int:
+    """The option that move `number` of a record took, for a batch of one: only where its text is exactly that of a
+    legal option of the decision at hand.
 
-    :raises ValueError: where it is damaged or too large.
+    :raises RecordError: "illegal" for any other text.
     """
-    opener = zlib.decompressobj()
-    found = opener.decompress(base64.b64decode(text), LARGEST_PACK)
-    if not opener.eof:
-        raise ValueError(f"larger than {LARGEST_PACK} bytes, or cut short")
-    return found
+    decision = program.decision(games)
+    if decision is None:
+        raise RecordError("illegal", f"move {number} ({text}) comes after the end of the game")
+    try:
+        option = decision.index(parse_move(text).option)
+    except UnreadableMove as e:
+        raise RecordError("illegal", f"move {number}: {e}") from e
+    if option < 0 or move_text(decision, option) != text:
+        raise RecordError("illegal", f"move {number} ({text}) is none that is to be made here")
+    if not program.legal(games)[option, 0]:
+        reasons = IllegalMove(text, tuple(program.why_not(games, option)))
+        raise RecordError("illegal", f"move {number}: {reasons}")
+    return option
 
 
 def checksum(data: dict[str, Any]) -> str:
@@ -257,18 +301,4 @@ def checksum(data: dict[str, Any]) -> str:
 def pack_text(pack: Pack) -> str:
     """A pack's files, compressed, so that a record opens whatever becomes of the pack."""
     plain = json.dumps(dict(pack.files), ensure_ascii=False, sort_keys=True)
-    return base64.b64encode(zlib.compress(plain.encode(), 9)).decode()
-
-
-def digest(games: Games, k: int = 0) -> str:
-    """A digest of game k's state; -0.0 counts as 0.0."""
-    h = hashlib.blake2b(digest_size=16)
-    h.update((games.S[:, k] + 0.0).astype("<f8").tobytes())
-    h.update(games.C[:, k].astype("<i2").tobytes())
-    return h.hexdigest()
-
-
-def snapshot(games: Games) -> str:
-    """The state of a batch of one, compressed."""
-    raw = games.S.astype("<f8").tobytes() + games.C.astype("<i2").tobytes()
-    return base64.b64encode(zlib.compress(raw, 6)).decode()
+    return packed(plain.encode(), 9)

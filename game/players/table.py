@@ -11,20 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.engine import (
     Cause,
     Decision,
     Games,
-    IllegalMove,
     Ledger,
     Program,
     Record,
     RecordError,
     UnknownName,
-    UnreadableMove,
-    move_text,
-    parse_move,
+    recorded_option,
 )
 from game.engine.record import SEMANTICS
 from game.pack import Text
@@ -141,14 +139,7 @@ class Table:
 
         :raises RecordError: where it does not fit.
         """
-        decision = self.decision
-        try:
-            option = -1 if decision is None else decision.index(parse_move(text).option)
-            if decision is None or option < 0 or move_text(decision, option) != text:
-                raise RecordError("illegal", f"move {number} ({text}) does not fit the rules here")
-            self.take(option)
-        except (IllegalMove, UnreadableMove) as e:
-            raise RecordError("illegal", f"move {number}: {e}") from e
+        self.take(recorded_option(self.program, self.games, number, text))
 
     @property
     def decision(self) -> Decision | None:
@@ -190,29 +181,30 @@ class Table:
             raise ValueError("the game is over")
         person = decision.seat not in self.policies
         kept = Kept(self.games.copy(), len(self.record.moves), len(self.causes), len(self.told), place(decision))
-        seen = self.unveiled(decision.seat) if person else 0
+        seen = self.unveiled(decision.seat) if person else None
         told = None if person else self.tell(decision, option)
         ledger = Ledger()
         self.record.play(self.program, self.games, option, ledger)
         self.causes += ledger.causes
         if told is not None:
             self.told.append(told)
-        self.barrier = self.barrier_after(kept, ledger, seen) if person else "handed_over"
+        self.barrier = self.barrier_after(kept, ledger, seen) if seen is not None else "handed_over"
         self.kept = [] if self.barrier else [*self.kept, kept]
         self.note_moment()
 
-    def barrier_after(self, kept: Kept, ledger: Ledger, seen: int) -> str:
+    def barrier_after(self, kept: Kept, ledger: Ledger, seen: NDArray[np.bool_]) -> str:
         """Why a person's move cannot be taken back: handed_over, chance, revealed; "" where it can."""
         after = self.decision
         if after is None or place(after) != kept.place:
             return "handed_over"
         if ledger.draws:
             return "chance"
-        return "revealed" if self.unveiled(after.seat) != seen else ""
+        return "revealed" if bool((self.unveiled(after.seat) & ~seen).any()) else ""
 
-    def unveiled(self, seat: str) -> int:
-        """How many hidden values the seat can see: a move after which it sees more cannot be undone."""
-        return int(np.isfinite(self.program.observe(self.games, seat).S).sum())
+    def unveiled(self, seat: str) -> NDArray[np.bool_]:
+        """Which values the seat can see, bool (rows,): a move after which it sees another one cannot be undone, even
+        where it sees as many as before."""
+        return np.isfinite(self.program.observe(self.games, seat).S[:, 0])
 
     def note_moment(self) -> None:
         """Remembers where a turn began, and the end of the game."""

@@ -1,4 +1,4 @@
-"""Games on disk. A save is written aside, flushed to the disk, and put in place in one step.
+"""Games on disk, written in one step (game.files).
 
 Every game has a file of its own that is written after each decision, so that a new game never overwrites an
 old one; the newest few are kept. Whatever goes wrong (truncated, edited, foreign or newer file, no permission, a full disk), the file that
@@ -7,18 +7,20 @@ is there stays as it is, and `SaveError` says in one sentence, in Japanese and E
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from game.engine import Program, Record, RecordError, UnknownName
-from game.pack import PackError, Text
+from game import files
+from game.engine import Program, Record, RecordError
+from game.files import FileError
+from game.pack import Text
 from game.players.table import Table
 
 SUFFIX = ".itabasami.json"
@@ -28,31 +30,22 @@ STALE = 3600.0  # seconds after which a file that was being written aside belong
 LARGEST = 32_000_000  # bytes; a real save is under one megabyte
 
 SENTENCES = {
+    **files.SENTENCES,
     "foreign": Text(ja="はゲームの記録ではありません。ほかのファイルを選んでください。", en="is not a game record; choose another file."),
     "truncated": Text(ja="は途中で切れています。自動保存か、写しを開いてください。", en="is cut short; open the autosave or a copy of it."),
     "edited": Text(ja="は書き換えられています。元のファイルを開いてください。", en="was changed after it was written; open the original."),
     "newer": Text(ja="は新しい版で書かれました。ゲームを更新してください。", en="was written by a newer version; update the game."),
+    "older": Text(ja="は古い版で指されたため照合できません。照合なしなら、記録された最後の局面から開けます。", en="was played in an older version and cannot be verified; without verifying, it opens where it stood."),
     "damaged": Text(ja="は壊れています。自動保存か、写しを開いてください。", en="is damaged; open the autosave or a copy of it."),
     "illegal": Text(ja="の手は、記録されたルールに合いません。写しを開いてください。", en="holds moves that its own rules refuse; open a copy of it."),
     "departs": Text(ja="は再計算と合いません。写しを開いてください。", en="does not agree with its replay; open a copy of it."),
-    "missing": Text(ja="がありません。ファイル名を確かめてください。", en="is not there; check the name."),
-    "permission": Text(ja="を開く許可がありません。別の場所を使ってください。", en="may not be used; choose another place."),
-    "full": Text(ja="を書けません。ディスクの空きを作って、もう一度保存してください。", en="cannot be written; the disk is full: make room and save again."),
-    "other": Text(ja="を読み書きできません。別の場所を使ってください。", en="cannot be read or written; choose another place."),
 }  # fmt: skip
 
 
-class SaveError(ValueError):
+class SaveError(FileError):
     """A save that cannot be opened or written; the file is untouched. `code` is a key of SENTENCES."""
 
-    def __init__(self, path: Path, code: str, detail: str = "") -> None:
-        self.path, self.code, self.detail = path, code if code in SENTENCES else "other", detail
-        super().__init__(self.text("en"))
-
-    def text(self, lang: str) -> str:
-        """The sentence in `lang`."""
-        words = SENTENCES[self.code].get(lang)
-        return f"「{self.path.name}」{words}" if lang == "ja" else f"{self.path.name} {words}"
+    sentences = SENTENCES
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,9 @@ class Store:
 
     @classmethod
     def default(cls) -> Store:
-        """saves/ in a checkout of the project, else the user's data folder."""
+        """What ITABASAMI_SAVES names, else saves/ in a checkout of the project, else the user's data folder."""
+        if named := os.environ.get("ITABASAMI_SAVES"):
+            return cls(Path(named))
         root = Path(__file__).resolve().parents[2]
         if (root / "pyproject.toml").exists() and os.access(root / "saves", os.W_OK):
             return cls(root / "saves")
@@ -100,12 +95,10 @@ class Store:
         :raises SaveError: where the folder may not be changed.
         """
         old = [p for p in self.names() if p.name.startswith(AUTO)][KEPT:]
-        aside = [p for p in self.folder.glob(".*.part") if time.time() - when(p) > STALE]
+        aside = [p for p in self.folder.glob(f".*{files.ASIDE}") if time.time() - when(p) > STALE]
         for path in (*old, *aside):
-            try:
+            with refusing(path):
                 path.unlink(missing_ok=True)
-            except OSError as e:
-                raise SaveError(path, _code(e), str(e)) from e
 
 
 def when(path: Path) -> float:
@@ -116,43 +109,29 @@ def when(path: Path) -> float:
         return 0.0
 
 
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Whatever is wrong with the record in a file or with the file, as the sentence that says so.
+
+    :raises SaveError: in place of RecordError, FileError and OSError.
+    """
+    try:
+        yield
+    except RecordError as e:
+        raise SaveError(path, e.code, str(e)) from e
+    except FileError as e:
+        raise SaveError(path, e.code, e.detail) from e
+    except OSError as e:
+        raise SaveError(path, files.code_of(e), str(e)) from e
+
+
 def write(path: Path, text: str) -> None:
-    """Puts a text into a file in one step: aside, flushed, renamed.
+    """Puts a record's text into a file in one step.
 
     :raises SaveError: and then the file is as it was.
     """
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """As `write`, for bytes."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            put(aside, path)
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as e:  # ValueError: a name that no file can have
-        raise SaveError(path, _code(e), str(e)) from e
-
-
-def put(aside: str, path: Path) -> None:
-    """Renames a finished file into place. Windows refuses while another program looks at the old one: try again."""
-    for pause in (0.02, 0.05, 0.1, 0.2, 0.4):
-        try:
-            os.replace(aside, path)
-            return
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(pause)
-    os.replace(aside, path)
+    with refusing(path):
+        files.write(path, text)
 
 
 def load(path: Path) -> Record:
@@ -160,18 +139,18 @@ def load(path: Path) -> Record:
 
     :raises SaveError: for a file that is missing, foreign, truncated, edited, newer or too large.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise SaveError(path, "foreign", f"larger than {LARGEST} bytes")
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as e:
-        raise SaveError(path, "foreign", str(e)) from e
-    except (OSError, ValueError) as e:
-        raise SaveError(path, _code(e), str(e)) from e
-    try:
+    with refusing(path):
+        try:
+            with path.open("rb") as file:
+                raw = file.read(LARGEST + 1)
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as e:
+            raise RecordError("foreign", str(e)) from e
+        except ValueError as e:  # a name that no file can have
+            raise RecordError("missing", str(e)) from e
+        if len(raw) > LARGEST:
+            raise RecordError("foreign", f"larger than {LARGEST} bytes")
         return Record.from_json(text)
-    except RecordError as e:
-        raise SaveError(path, e.code, str(e)) from e
 
 
 def open_table(path: Path, program: Program | None = None, *, play_on: bool = True) -> Table:
@@ -187,19 +166,5 @@ def resume(record: Record, path: Path, program: Program | None = None, *, play_o
 
     :raises SaveError: where its moves or its rules do not fit together.
     """
-    try:
+    with refusing(path):
         return Table.resume(record, program, play_on=play_on)
-    except RecordError as e:
-        raise SaveError(path, e.code, str(e)) from e
-    except (PackError, UnknownName) as e:
-        raise SaveError(path, "damaged", str(e)) from e
-
-
-def _code(e: Exception) -> str:
-    if isinstance(e, FileNotFoundError):
-        return "missing"
-    if isinstance(e, IsADirectoryError):
-        return "foreign"
-    if isinstance(e, PermissionError) or getattr(e, "errno", 0) == errno.EROFS:
-        return "permission"
-    return "full" if getattr(e, "errno", 0) in (errno.ENOSPC, errno.EDQUOT) else "other"

@@ -46,6 +46,8 @@ class Session:
     talked: set[int] = field(default_factory=set[int])
     notes: list[Block] = field(default_factory=list[Block])
     heard: tuple[int, list[Block]] = (-1, [])
+    unsaved: bool = False  # whether the last moves are in no file, since saving has failed
+    warned: bool = False  # whether the player has been told so on leaving
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -336,7 +338,12 @@ class Session:
         if self.save(path):
             self.view.show(self.said(self.words("play.saved", name=shown(path)), "good"))
 
-    def quit(self, menu: Menu, word: str) -> bool:
+    def quit(self, menu: Menu, word: str) -> bool | None:
+        """Leaves; where the game is in no file, only when asked a second time."""
+        if self.moves is None and self.unsaved and not self.warned and not self.save():
+            self.warned = True
+            self.view.show(self.said(self.words("play.unsaved"), "bad"))
+            return None
         return False
 
     # saving and leaving
@@ -347,7 +354,9 @@ class Session:
             self.store.save(self.table.record, path or self.path)
         except SaveError as e:
             self.view.show(self.said(e.text(self.words.lang), "bad"))
+            self.unsaved = self.unsaved or path is None or path == self.path
             return False
+        self.unsaved = self.warned = False
         return True
 
     def farewell(self) -> None:
@@ -374,6 +383,8 @@ class Session:
             self.pause()
         self.finish()
         self.view.show(debrief.debrief(self.figures, table), fresh=True)
+        if self.unsaved:
+            return
         page = Page()
         page.gap()
         page.say(self.words("play.saved", name=shown(self.path)))

@@ -19,7 +19,6 @@ from game.engine import (
     Record,
     RecordError,
     digest,
-    find_option,
     move_of,
     parse_move,
 )
@@ -261,8 +260,6 @@ def test_move_texts_parse_back(program: Program) -> None:
     for option in decision.options:
         move = move_of(decision, option.index)
         assert parse_move(str(move)) == move
-        assert find_option(decision, option.id) == option.index
-        assert find_option(decision, str(option.index + 1)) == option.index
 
 
 def test_every_ending_is_reported_even_with_zero_games(program: Program) -> None:

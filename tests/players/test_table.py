@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.engine import IllegalMove, Record, UnknownName, digest
+from game.engine import Games, IllegalMove, Program, Record, UnknownName, digest
 from game.players.table import HUMAN, Table
 from tests.packs import PACKS, compiled
 
@@ -65,6 +65,27 @@ def test_a_resumed_game_stands_where_it_stood(pack: str) -> None:
     assert digest(again.games) == digest(table.games)
     assert again.decision == table.decision
     assert [c.amount for c in again.causes] == [c.amount for c in table.causes]
+
+
+@pytest.mark.parametrize(("veiled", "barrier"), [((0, 1), "revealed"), ((None, 1), ""), ((0, None), "revealed")])
+def test_only_what_a_move_reveals_stops_undo(monkeypatch: pytest.MonkeyPatch, veiled, barrier: str) -> None:
+    """Also where it veils as much as it reveals. `veiled`: the row that the seat may not see before and after."""
+    table = fresh("tutorial")
+    while not table.can_undo:
+        option = first_legal(table)
+        table.play(option)
+    table.undo()
+    before = len(table.record.moves)
+
+    def observe(self: Program, games: Games, seat: str) -> Games:
+        seen, row = games.copy(), veiled[len(table.record.moves) > before]
+        if row is not None:
+            seen.S[row] = np.nan
+        return seen
+
+    monkeypatch.setattr(Program, "observe", observe)
+    table.play(option)
+    assert table.barrier == barrier
 
 
 def test_an_illegal_move_changes_nothing() -> None:

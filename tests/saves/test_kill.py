@@ -1,24 +1,25 @@
-"""The program is killed fifty times at random moments of a piped game; each time the game reopens, whole."""
+"""The program is killed fifty times at random moments of a game; each time the game reopens, whole."""
 
 from __future__ import annotations
 
 import random
 import subprocess
 import sys
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.players.table import HUMAN
 from game.saves.store import open_table
 from tests.packs import ROOT, compiled
+from tests.saves.victim import CHOICES, arguments, started
 
 KILLS = 50
-AT_ONCE = 2
-CHOICES = "1\n" * 40
+WHOLE = 2  # further ones, of the program as a user starts it
 LONGEST = 0.12  # seconds after the first choice was taken, about as long as the rest of the game takes
+LOOK = 0.002  # seconds between two looks at what the program shows
+PATIENCE = 60.0  # seconds until the first choice
 TAKEN = b"> "  # how the program repeats a choice before it plays it
 
 
@@ -32,76 +33,89 @@ class Tally:
     faults: list[str] = field(default_factory=list[str])
 
 
-def choices_in(path: Path) -> int:
-    """How many choices of the person a save holds, after playing it again from the start."""
+def opened(path: Path) -> tuple[int, bool]:
+    """How many choices of the person a save holds, after playing it again from the start, and whether it is over."""
     table = open_table(path, compiled("tutorial"))
     mine = [seat for seat, name in table.record.seats.items() if name == HUMAN]
-    return sum(move.split()[3] in mine for move in table.record.moves)
+    return sum(move.split()[3] in mine for move in table.record.moves), table.over
+
+
+def taken_in(shown: Path) -> int:
+    """How many choices the program has repeated so far."""
+    return sum(line.startswith(TAKEN) for line in shown.read_bytes().splitlines()) if shown.exists() else 0
 
 
 def kill_once(path: Path, going: bool, moment: float) -> tuple[int, bool]:
     """Starts or goes on with a game, kills it at a moment, and says how many choices it had taken and whether it lived."""
-    start = ["--load", str(path)] if going else ["--pack", "tutorial", "--seed", "5"]
-    process = subprocess.Popen(
-        [sys.executable, "main.py", "play", "--terminal", *start, "--save", str(path), "--moves", "-"],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-    )  # fmt: skip
+    shown = path.with_suffix(".shown")
+    shown.unlink(missing_ok=True)
+    process = started(path, going, shown)
+    until = time.monotonic() + PATIENCE
+    while process.is_alive() and not taken_in(shown) and time.monotonic() < until:
+        time.sleep(LOOK)
+    time.sleep(moment)
+    lived = process.is_alive()
+    process.kill()
+    process.join(30)
+    process.close()
+    return taken_in(shown), lived
+
+
+def kill_whole(path: Path, going: bool, moment: float) -> tuple[int, bool]:
+    """As `kill_once`, of `python main.py` with a pipe."""
+    shown = path.with_suffix(".shown")
+    with shown.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "main.py", *arguments(path, going)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL, bufsize=0,
+        )  # fmt: skip
     assert process.stdin is not None
-    assert process.stdout is not None
-    shown = bytearray()
-    begun = threading.Event()
-
-    def listen() -> None:
-        assert process.stdout is not None
-        while part := process.stdout.read(65536):
-            shown.extend(part)
-            if TAKEN in shown:
-                begun.set()
-        begun.set()
-
-    listener = threading.Thread(target=listen)
-    listener.start()
     process.stdin.write(CHOICES.encode())
-    begun.wait(60)
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and not taken_in(shown) and time.monotonic() < until:
+        time.sleep(LOOK)
     time.sleep(moment)
     lived = process.poll() is None
     process.kill()
     process.wait(30)
-    listener.join(30)
     process.stdin.close()
-    process.stdout.close()
-    return sum(line.startswith(TAKEN) for line in bytes(shown).splitlines()), lived
+    return taken_in(shown), lived
 
 
-def spree(folder: Path, seed: int, kills: int) -> Tally:
+def spree(folder: Path, seed: int, kills: int, kill: Callable[[Path, bool, float], tuple[int, bool]]) -> Tally:
     """One player's bad evening: a game that is killed again and again, and gone on with from its save."""
-    path, dice, tally = folder / f"auto-{seed}.itabasami.json", random.Random(seed), Tally()
+    path, dice, tally = folder / "auto-5.itabasami.json", random.Random(seed), Tally()
     before = 0
     while tally.kills < kills:
         going = path.exists()
         tally.games += not going
-        before = choices_in(path) if going else 0
-        taken, lived = kill_once(path, going, dice.uniform(0, LONGEST))
+        before = before if going else 0
+        taken, lived = kill(path, going, dice.uniform(0, LONGEST))
         if not path.exists():
             tally.faults.append(f"kill {tally.kills}: no save is left")
             return tally
-        after = choices_in(path)
+        after, over = opened(path)
         # the last choice that was repeated may have been under way; all before it must be there
         if not before + taken - 1 <= after <= before + taken:
             tally.faults.append(f"kill {tally.kills}: {before} + {taken} choices were taken, {after} are saved")
         tally.kills += lived
         tally.amid += lived and taken > 0
-        if not lived or open_table(path, compiled("tutorial")).over:
+        before = after
+        if not lived or over:
             path.unlink()
     return tally
 
 
 def test_fifty_kills_lose_at_most_the_choice_being_typed(tmp_path: Path) -> None:
-    compiled("tutorial")
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        tallies = list(pool.map(lambda seed: spree(tmp_path, seed, KILLS // AT_ONCE), range(AT_ONCE)))
-    assert [f for t in tallies for f in t.faults] == []
-    assert sum(t.kills for t in tallies) == KILLS
-    assert sum(t.amid for t in tallies) >= KILLS // 2, "most kills have to fall into the middle of a game"
-    left = [p.name for p in tmp_path.iterdir() if not p.name.endswith((".json", ".part"))]
+    tally = spree(tmp_path, 0, KILLS, kill_once)
+    assert tally.faults == []
+    assert tally.kills == KILLS
+    assert tally.amid >= KILLS // 2, "most kills have to fall into the middle of a game"
+    left = [p.name for p in tmp_path.iterdir() if not p.name.endswith((".json", ".part", ".shown"))]
     assert left == []
+
+
+def test_the_program_of_a_user_is_killed_as_well(tmp_path: Path) -> None:
+    tally = spree(tmp_path, 1, WHOLE, kill_whole)
+    assert tally.faults == []
+    assert tally.kills == WHOLE

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from game import files
+from game.cli import main
 from game.players.table import HUMAN, Table
-from game.saves.store import SaveError, Store, load
+from game.saves.store import SENTENCES, SaveError, Store, load
 from game.terminal.figures import Figures
 from game.texts.words import Words
 from tests.packs import compiled
@@ -178,6 +182,59 @@ def test_a_save_that_cannot_be_written_is_told_and_the_game_goes_on(tmp_path: Pa
     text = desk.run(f"s {tmp_path / 'file' / 'x.json'}", "1")
     assert "another place" in text
     assert desk.table.record.moves
+
+
+@LANGS
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "full"), (errno.EACCES, "permission")])
+def test_a_full_disk_is_told_once_a_choice_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, number: int, code: str
+) -> None:
+    desk, words = Desk(tmp_path, lang), Words(lang)
+    desk.run("1")
+    saved, moves = desk.path.read_bytes(), list(desk.table.record.moves)
+
+    def fail(fd: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "fsync", fail)
+        text = desk.run("1", "q")
+    assert text.count(SENTENCES[code].get(lang)) == 4, "at the start, after the choice, on leaving, at the end of input"
+    assert text.count(words("play.unsaved")) == 1
+    assert words("play.continue") not in text
+    assert desk.path.read_bytes() == saved
+    assert len(desk.table.record.moves) > len(moves), "the game has gone on"
+    text = desk.run("q")
+    assert words("play.continue") in text
+    assert words("play.unsaved") not in text
+    assert load(desk.path).moves == desk.table.record.moves
+
+
+def test_a_game_that_is_in_no_file_is_left_when_asked_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(fd: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    desk = Desk(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "fsync", fail)
+        text = desk.run("1", "q", "q", "festival")
+    assert text.count(Words("en")("play.unsaved")) == 1
+    assert not any(m.endswith("festival") for m in desk.table.record.moves)
+
+
+@pytest.mark.parametrize(("lines", "said"), [("1\n", ""), ("1\nnonsense\n", "could not be saved")])
+def test_a_file_of_moves_whose_game_cannot_be_saved_ends_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lines: str, said: str
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "moves.txt").write_text(lines, encoding="utf-8")
+    save = str(tmp_path / "file" / "game.json")
+    arguments = ["play", "--terminal", "--pack", "tutorial", "--seed", "5", "--moves", str(tmp_path / "moves.txt")]
+    assert main([*arguments, "--save", save, "--lang", "en"]) == 1
+    shown = capsys.readouterr()
+    assert "another place" in shown.out
+    assert said in shown.err
+    assert "is saved" not in shown.err
 
 
 @pytest.mark.parametrize("stop", range(1, 12, 2))
