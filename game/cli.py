@@ -76,6 +76,8 @@ def build(lang: str) -> Parser:
 
     command("play", "端末で遊ぶ", "play in the terminal", add_play)
     command("simulate", "たくさんのゲームを一度に試す", "play many games at once", add_simulate)
+    command("balance", "つり合いを測る", "measure the balance of the game", add_balance)
+    command("train", "打ち手を鍛える", "train a player", add_train)
     command("replay", "記録をたどる", "step through a record", add_replay)
     command("check", "ルールを調べる", "check a rules pack", add_check)
     command("sources", "すべての数字と出典", "every figure with its sources", add_sources)
@@ -131,6 +133,28 @@ def add_simulate(p: argparse.ArgumentParser, say: Say) -> None:
         help=say("K番目(0から)のゲームを保存", "save game K, counted from 0, to a file"),
     )
     json_flag(p, say)
+
+
+def add_balance(p: argparse.ArgumentParser, say: Say) -> None:
+    pack_option(p, say)
+    p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
+    p.add_argument("--quick", action="store_true", help=say("短く、広い帯で", "a short look, with wide bands"))
+    p.add_argument("--games", type=whole_number(50), metavar="N", help=say("一マスのゲーム数", "games a cell"))
+    p.add_argument("--bands", metavar="FILE", help=say("帯の表", "a file of bands"))
+    p.add_argument("--html", metavar="FILE", help=say("一枚の頁にも書く", "write a page as well"))
+    workers_options(p, say)
+    json_flag(p, say)
+
+
+def add_train(p: argparse.ArgumentParser, say: Say) -> None:
+    pack_option(p, say)
+    p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
+    p.add_argument("--seat", default="", metavar="SEAT", help=say("鍛える席", "the seat to train"))
+    p.add_argument("--doctrine", default="", metavar="ID", help=say("元にする方針", "the doctrine to begin with"))
+    p.add_argument("--generations", type=whole_number(1), default=100, metavar="N", help=say("世代の数", "generations"))
+    p.add_argument("--seed", type=int, default=1, metavar="S", help=say("乱数の種", "the seed"))
+    p.add_argument("--out", metavar="FILE", help=say("書き出す先", "where to write"))
+    workers_options(p, say)
 
 
 def add_replay(p: argparse.ArgumentParser, say: Say) -> None:

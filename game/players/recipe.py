@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.pack import Text
 
 ERAS = 3
 
@@ -59,3 +60,7 @@ class RecipePolicy:
         table = self.plans[:, self.place.era(decision.turn)][:, rows]
         which = games.ids // self.games_each if self.games_each else np.zeros(games.n, dtype=np.intp)
         return np.where(legal, table[which].T, -np.inf).argmax(axis=0)
+
+    def say(self, program: Program, games: Games, option: int) -> Text | None:
+        """A recipe has no reasons."""
+        return None

@@ -8,7 +8,7 @@ can read. Playing needs no training; a pack that has a trained doctrine names it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,16 +17,15 @@ from numpy.typing import NDArray
 from game.engine import Games, Program
 from game.pack import Text
 from game.pack.schema import Preference
-from game.players.doctrine import Habit
 from game.players.recipe import Plans
 
+from .candidates import judge
 from .evolve import Evolved, evolve
-from .playout import play_out
+from .executors import Pool
 
 Floats = NDArray[np.float64]
 GAMES = 64  # games in which each candidate is tried
 POPULATION = 96
-TOTAL = 0.01  # what a point of the total counts beside a win: without it all losers would look alike
 SMALL = 0.05  # a value an era adds that is too small to write down
 
 
@@ -83,25 +82,28 @@ class TunedPolicy:
         return program.say(games, self.genome.doctrine, option)
 
 
+def tuned(program: Program, seat: str, genes: Floats, games: int, doctrine: str) -> TunedPolicy:
+    """A player for candidates (k, size) of a doctrine's genome."""
+    return TunedPolicy(Genome(program, doctrine), genes, games)
+
+
 def train(
-    program: Program, doctrine: str, others: Mapping[str, Habit], *, generations: int, seed: int = 1,
-    population: int = POPULATION, games: int = GAMES, start: Floats | None = None,
+    program: Program, doctrine: str, pool: Pool, *, generations: int, seed: int = 1, start: Floats | None = None,
     progress: Callable[[int, float], None] | None = None,
 ) -> Evolved:  # fmt: skip
-    """Tunes a doctrine against the players of the other seats; fitness is the win rate plus a little of the total."""
+    """Tunes a doctrine against the rules of the other seats; the number of workers changes nothing.
+
+    :raises PoolError: where the workers are lost for good.
+    """
     genome = Genome(program, doctrine)
-    seat = genome.plans.seat
 
     def fitness(genes: Floats, generation: int) -> Floats:
-        seeds = [1_000_000 * seed + generation * games + i for i in range(games)] * len(genes)
-        players = {**others, seat: TunedPolicy(genome, genes, games)}
-        score = play_out(program, program.start(seeds), players).score(program)
-        wins = score.won[seat].reshape(len(genes), games).mean(axis=1)
-        return wins + TOTAL * score.total[seat].reshape(len(genes), games).mean(axis=1)
+        first = 1_000_000 * seed + generation * GAMES
+        return judge(pool, program, genome.plans.seat, tuned, genes, range(first, first + GAMES), doctrine)
 
     begin = np.zeros(genome.size) if start is None else start
     return evolve(
-        fitness, begin, 0.4, generations=generations, population=population, elite=0.2, learn=0.3, seed=seed,
+        fitness, begin, 0.4, generations=generations, population=POPULATION, elite=0.2, learn=0.3, seed=seed,
         progress=progress,
     )  # fmt: skip
 
