@@ -155,20 +155,20 @@ class Kernel:
         small = np.uint8 if len(mask) < 256 else np.uint16
         return np.add.reduce(mask.view(np.uint8), axis=0, dtype=small).astype(np.intp)
 
-    def play(self, games: Games, choice: Columns, ledger: Ledger | None = None) -> None:
-        """Takes checked choices and goes on to the next decision."""
+    def play(self, games: Games, choice: Columns, ledger: Ledger | None = None, until: int | None = None) -> None:
+        """Takes checked choices and goes on to the next decision, or to the start of turn `until`."""
         frozen = [Frozen.of(games, np.flatnonzero(games.over))]
         self.choose(games, self.c.steps[games.step], choice, ledger)
         games.step += 1
-        self.run(games, frozen, ledger)
+        self.run(games, frozen, ledger, until)
 
     def advance(self, games: Games, ledger: Ledger | None = None) -> None:
         """Runs all steps that ask nobody, up to the next decision of any game, or the end."""
         self.run(games, [], ledger)
 
-    def run(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
+    def run(self, games: Games, frozen: list[Frozen], ledger: Ledger | None, until: int | None = None) -> None:
         """Goes on, and puts back what finished games were: their columns are only passengers."""
-        self.go_on(games, frozen, ledger)
+        self.go_on(games, frozen, ledger, until)
         for f in frozen:
             f.put_back(games)
 
@@ -179,10 +179,12 @@ class Kernel:
             ledger.taken.append(move_text(step.decision, int(choice[0])))
         step.deck.apply(choice, games, self.env(games, step, ledger))
 
-    def go_on(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
+    def go_on(self, games: Games, frozen: list[Frozen], ledger: Ledger | None, until: int | None) -> None:
         steps = self.c.steps
         while games.step < len(steps):
             step = steps[games.step]
+            if until is not None and step.clock.index >= until:
+                return
             match step.kind:
                 case "choose":
                     if self.waits(games, step, ledger):

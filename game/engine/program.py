@@ -98,8 +98,11 @@ class Program:
         """How many options each game has at the decision at hand, (n,); a finished game has none."""
         return self.kernel.open_options(games)
 
-    def play(self, games: Games, choices: Any, ledger: Ledger | None = None) -> None:
+    def play(self, games: Games, choices: Any, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
+
+        With `until` (a turn, counted from 0) games stop where that turn begins, before any of it has happened, and
+        no decision is at hand there: where a look ahead ends, whatever other games of the batch are asked next.
 
         :raises IllegalMove: for the first game whose choice is not legal; nothing is changed then.
         :raises ValueError: when no decision is at hand, a ledger comes with a batch of several games, or there are
@@ -121,7 +124,7 @@ class Program:
             k = int(np.flatnonzero(~fine)[0])
             option = int(choice[k])
             raise IllegalMove(move_text(decision, option), tuple(self.why_not(games, option, k)), k)
-        self.kernel.play(games, choice, ledger)
+        self.kernel.play(games, choice, ledger, until)
 
     # reading a game
 
