@@ -7,7 +7,7 @@ nothing. (Drivers that play many games drop the finished ones now and then, so t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -284,6 +284,7 @@ class Kernel:
             games.S[self.past_to] = games.S[self.past_from]
 
 
-def seeds_of(seeds: Any) -> Seeds:
-    """Seeds as the engine keeps them: hashed, so that neighbours have nothing in common."""
-    return seed_column(mix((int(s) * 2 + 1) & ((1 << 64) - 1)) for s in np.atleast_1d(seeds))
+def seeds_of(seeds: Iterable[int]) -> Seeds:
+    """Seeds as the engine keeps them: hashed, so that neighbours have nothing in common. Seeds 2**63 apart are the
+    same."""
+    return seed_column(mix((int(s) * 2 + 1) & ((1 << 64) - 1)) for s in seeds)
