@@ -6,10 +6,11 @@ at `program` (the public door); then `compile` (pack to program), `kernel` (step
 `scoring`, `record`.
 """
 
-from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
+from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove, UnreadablePosition
 from .games import Games
 from .ledger import Cause, Ledger, Pending
 from .notation import Move, find_option, move_of, move_text, parse_move
+from .position import parse_position, position_text
 from .program import Program, compile_pack
 from .record import Record, digest
 from .schedule import Choice, Decision
@@ -30,10 +31,13 @@ __all__ = [
     "Score",
     "UnknownName",
     "UnreadableMove",
+    "UnreadablePosition",
     "compile_pack",
     "digest",
     "find_option",
     "move_of",
     "move_text",
     "parse_move",
+    "parse_position",
+    "position_text",
 ]

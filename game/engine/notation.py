@@ -32,6 +32,11 @@ def move_of(decision: Decision, option: int) -> Move:
     return Move(decision.turn_id, decision.phase, slot, decision.seat, decision.options[option].id)
 
 
+def decision_text(decision: Decision) -> str:
+    """Where a decision stands in a game, as its moves begin: `2026Q1 cabinet 0 north`."""
+    return f"{decision.turn_id} {decision.phase} {decision.visit * VISIT + decision.slot} {decision.seat}"
+
+
 def move_text(decision: Decision, option: int) -> str:
     """The text of a move."""
     return str(move_of(decision, option))
@@ -56,11 +61,12 @@ def find_option(decision: Decision, word: str) -> int:
 
     :raises UnreadableMove: where nothing or more than one option is meant.
     """
+    here = f"at {decision_text(decision)}"
     if word.isdecimal():
         number = int(word) - 1
         if 0 <= number < len(decision.options):
             return number
-        raise UnreadableMove(f"there is no option {word}; there are 1 to {len(decision.options)}")
+        raise UnreadableMove(f"there is no option {word[:80]} {here}; there are 1 to {len(decision.options)}")
     exact = decision.index(word)
     if exact >= 0:
         return exact
@@ -68,5 +74,5 @@ def find_option(decision: Decision, word: str) -> int:
     if len(near) == 1:
         return near[0].index
     if near:
-        raise UnreadableMove(f"'{word}' could be {', '.join(o.id for o in near[:6])}")
-    raise UnreadableMove(f"'{word}' is no option here")
+        raise UnreadableMove(f"'{word}' {here} could be {', '.join(o.id for o in near[:6])}")
+    raise UnreadableMove(f"'{word[:80]}' is no option {here}")

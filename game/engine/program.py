@@ -33,7 +33,8 @@ from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
 from .layout import TrackInfo
 from .ledger import Cause, Ledger, Pending
-from .notation import move_text
+from .notation import decision_text, move_text
+from .position import position_text
 from .schedule import Decision, Step
 from .scoring import Score
 from .view import Views
@@ -118,12 +119,14 @@ class Program:
         wrong = np.flatnonzero((choice < 0) | (choice >= len(decision.options)))
         if wrong.size:
             k = int(wrong[0])
-            raise IllegalMove(f"option {int(choice[k])} of 0 to {len(decision.options) - 1}", game=k)
+            move = f"{decision_text(decision)} option {int(choice[k])} (of 0 to {len(decision.options) - 1})"
+            raise IllegalMove(move, game=k, position=position_text(self, games, k, decision.seat))
         fine = self.legal(games)[choice, np.arange(games.n)] | games.over
         if not fine.all():
             k = int(np.flatnonzero(~fine)[0])
             option = int(choice[k])
-            raise IllegalMove(move_text(decision, option), tuple(self.why_not(games, option, k)), k)
+            reasons, text = tuple(self.why_not(games, option, k)), position_text(self, games, k, decision.seat)
+            raise IllegalMove(move_text(decision, option), reasons, k, text)
         self.kernel.play(games, choice, ledger, until)
 
     # reading a game
