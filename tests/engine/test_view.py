@@ -106,6 +106,16 @@ def test_an_option_in_the_open_is_seen_by_all() -> None:
     assert [p.turns for p in program.pending(program.observe(games, "mayor"))] == [2]
 
 
+def test_what_will_show_later_is_no_secret() -> None:
+    """Whispering changes a hidden track now, another in two turns, and in three what everybody sees."""
+    program, games = veiled(), start()
+    play_to(program, games, "lair")
+    choose(program, games, "whisper")
+    seen = program.observe(games, "mayor")
+    assert uses(program, seen, "whisper") == (1, 0)
+    assert [(p.id, p.turns) for p in program.pending(seen)] == [("option:whisper/later0", 2)]
+
+
 def test_a_secret_delayed_effect_is_on_its_way_for_its_owner_alone() -> None:
     program, games = veiled(), start()
     play_to(program, games, "lair")

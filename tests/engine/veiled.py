@@ -99,6 +99,11 @@ phase = "lair"
 title = { ja = "いばる", en = "Boast" }
 effects = [{ track = "rumour", add = 1 }, { track = "plot", add = 1 }, { track = "rumour", after = 2, add = 5 }]
 
+[option.whisper]
+phase = "lair"
+title = { ja = "ささやく", en = "Whisper" }
+effects = [{ track = "plot", add = 1 }, { after = 2, then = [{ track = "plot", add = 1 }, { track = "rumour", after = 1, add = 5 }] }]
+
 [option.spy]
 phase = "council"
 title = { ja = "探る", en = "Spy" }
