@@ -177,3 +177,19 @@ def test_a_game_alone_is_searched_as_in_a_batch(name: str) -> None:
         for k in map(int, np.flatnonzero(~games.over)):
             alone = games.take([k])
             assert search.choose(program, alone, program.legal(alone))[0] == together[k], (decision.phase, k)
+
+
+def test_a_poor_game_is_searched_alone_as_among_rich_ones() -> None:
+    """Games of a batch have three options or six: each halves its own."""
+    program = veiled()
+    games = program.start(range(60))
+    games.S[program.tracks["coins"].row, ::2] = 0
+    games.mask = None
+    legal = program.legal(games)
+    assert set(legal.sum(axis=0)) == {3, 6}
+    others = {"bandits": rules_of(program, "bandits")}
+    search = SearchPolicy("mayor", Budget(9, (1, 1, 2), 1, doubt=0.0), rules_of(program, "mayor"), others)
+    together = search.choose(program, games, legal)
+    for k in range(0, 60, 2):
+        alone = games.take([k])
+        assert search.choose(program, alone, program.legal(alone))[0] == together[k]
