@@ -13,8 +13,8 @@ from .workers import failure_of, pool_of
 def run(a: argparse.Namespace) -> int:
     """Trains, and writes the file of the trained doctrine."""
     from game.engine import UnknownName, compile_pack
-    from game.pack import Text
     from game.files import FileError, write
+    from game.pack import Text
     from game.study.pool_errors import PoolError
     from game.study.train import Genome, doctrine_toml, train
 

@@ -6,10 +6,11 @@ at `program` (the public door); then `compile` (pack to program), `kernel` (step
 `scoring`, `record`, `snapshot`.
 """
 
-from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
+from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove, UnreadablePosition
 from .games import Games
 from .ledger import Cause, Ledger, Pending
 from .notation import Move, move_of, move_text, parse_move
+from .position import parse_position, position_text
 from .program import Program, compile_pack
 from .record import Record, recorded_option
 from .schedule import Choice, Decision
@@ -31,10 +32,13 @@ __all__ = [
     "Score",
     "UnknownName",
     "UnreadableMove",
+    "UnreadablePosition",
     "compile_pack",
     "digest",
     "move_of",
     "move_text",
     "parse_move",
+    "parse_position",
+    "position_text",
     "recorded_option",
 ]

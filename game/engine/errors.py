@@ -41,15 +41,16 @@ class UnknownName(LookupError):
 
 
 class IllegalMove(ValueError):
-    """A move that the rules do not allow now; `reasons` say why and what would make it legal.
+    """A move that the rules do not allow now; `reasons` say why and what would make it legal. `position` is the text
+    of the position as the seat sees it, too long for a sentence.
 
     >>> error = IllegalMove("2026Q1 cabinet 0 north build", (Text(ja="資材が足りません", en="Not enough timber"),))
     >>> str(error)
     '2026Q1 cabinet 0 north build: not legal now. Not enough timber'
     """
 
-    def __init__(self, move: str, reasons: tuple[Text, ...] = (), game: int = 0) -> None:
-        self.move, self.reasons, self.game = move, reasons, game
+    def __init__(self, move: str, reasons: tuple[Text, ...] = (), game: int = 0, position: str = "") -> None:
+        self.move, self.reasons, self.game, self.position = move, reasons, game, position
         super().__init__(self.text("en"))
 
     def text(self, lang: str) -> str:
@@ -60,6 +61,18 @@ class IllegalMove(ValueError):
 
 class UnreadableMove(ValueError):
     """A move text that cannot be read, or that means more than one thing."""
+
+
+class UnreadablePosition(ValueError):
+    """A text that no game can be made of; `line` counts from 1.
+
+    >>> str(UnreadablePosition(7, "track plot ?", "this is what a seat sees; a game cannot be made of it"))
+    "line 7, 'track plot ?': this is what a seat sees; a game cannot be made of it"
+    """
+
+    def __init__(self, line: int, text: str, why: str) -> None:
+        self.line = line
+        super().__init__(f"line {line}, '{text[:80]}': {why}")
 
 
 class RecordError(ValueError):

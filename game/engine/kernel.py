@@ -7,7 +7,7 @@ nothing. (Drivers that play many games drop the finished ones now and then, so t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,20 +155,20 @@ class Kernel:
         small = np.uint8 if len(mask) < 256 else np.uint16
         return np.add.reduce(mask.view(np.uint8), axis=0, dtype=small).astype(np.intp)
 
-    def play(self, games: Games, choice: Columns, ledger: Ledger | None = None) -> None:
-        """Takes checked choices and goes on to the next decision."""
+    def play(self, games: Games, choice: Columns, ledger: Ledger | None = None, until: int | None = None) -> None:
+        """Takes checked choices and goes on to the next decision, or to the start of turn `until`."""
         frozen = [Frozen.of(games, np.flatnonzero(games.over))]
         self.choose(games, self.c.steps[games.step], choice, ledger)
         games.step += 1
-        self.run(games, frozen, ledger)
+        self.run(games, frozen, ledger, until)
 
     def advance(self, games: Games, ledger: Ledger | None = None) -> None:
         """Runs all steps that ask nobody, up to the next decision of any game, or the end."""
         self.run(games, [], ledger)
 
-    def run(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
+    def run(self, games: Games, frozen: list[Frozen], ledger: Ledger | None, until: int | None = None) -> None:
         """Goes on, and puts back what finished games were: their columns are only passengers."""
-        self.go_on(games, frozen, ledger)
+        self.go_on(games, frozen, ledger, until)
         for f in frozen:
             f.put_back(games)
 
@@ -179,10 +179,12 @@ class Kernel:
             ledger.taken.append(move_text(step.decision, int(choice[0])))
         step.deck.apply(choice, games, self.env(games, step, ledger))
 
-    def go_on(self, games: Games, frozen: list[Frozen], ledger: Ledger | None) -> None:
+    def go_on(self, games: Games, frozen: list[Frozen], ledger: Ledger | None, until: int | None) -> None:
         steps = self.c.steps
         while games.step < len(steps):
             step = steps[games.step]
+            if until is not None and step.clock.index >= until:
+                return
             match step.kind:
                 case "choose":
                     if self.waits(games, step, ledger):
@@ -282,6 +284,7 @@ class Kernel:
             games.S[self.past_to] = games.S[self.past_from]
 
 
-def seeds_of(seeds: Any) -> Seeds:
-    """Seeds as the engine keeps them: hashed, so that neighbours have nothing in common."""
-    return seed_column(mix((int(s) * 2 + 1) & ((1 << 64) - 1)) for s in np.atleast_1d(seeds))
+def seeds_of(seeds: Iterable[int]) -> Seeds:
+    """Seeds as the engine keeps them: hashed, so that neighbours have nothing in common. Seeds 2**63 apart are the
+    same."""
+    return seed_column(mix((int(s) * 2 + 1) & ((1 << 64) - 1)) for s in seeds)

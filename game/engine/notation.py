@@ -33,6 +33,11 @@ def move_of(decision: Decision, option: int) -> Move:
     return Move(decision.turn_id, decision.phase, slot, decision.seat, decision.options[option].id)
 
 
+def decision_text(decision: Decision) -> str:
+    """Where a decision stands in a game, as its moves begin: `2026Q1 cabinet 0 north`."""
+    return f"{decision.turn_id} {decision.phase} {decision.visit * VISIT + decision.slot} {decision.seat}"
+
+
 def move_text(decision: Decision, option: int) -> str:
     """The text of a move."""
     return str(move_of(decision, option))

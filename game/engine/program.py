@@ -33,7 +33,8 @@ from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
 from .layout import TrackInfo
 from .ledger import Cause, Ledger, Pending
-from .notation import move_text
+from .notation import decision_text, move_text
+from .position import position_text
 from .schedule import Decision, Step
 from .scoring import Score
 from .view import Views
@@ -98,8 +99,11 @@ class Program:
         """How many options each game has at the decision at hand, (n,); a finished game has none."""
         return self.kernel.open_options(games)
 
-    def play(self, games: Games, choices: Any, ledger: Ledger | None = None) -> None:
+    def play(self, games: Games, choices: Any, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
+
+        With `until` (a turn, counted from 0) games stop where that turn begins, before any of it has happened, and
+        no decision is at hand there: where a look ahead ends, whatever other games of the batch are asked next.
 
         :raises IllegalMove: for the first game whose choice is not legal; nothing is changed then.
         :raises ValueError: when no decision is at hand, a ledger comes with a batch of several games, or there are
@@ -115,13 +119,15 @@ class Program:
         wrong = np.flatnonzero((choice < 0) | (choice >= len(decision.options)))
         if wrong.size:
             k = int(wrong[0])
-            raise IllegalMove(f"option {int(choice[k])} of 0 to {len(decision.options) - 1}", game=k)
+            move = f"{decision_text(decision)} option {int(choice[k])} (of 0 to {len(decision.options) - 1})"
+            raise IllegalMove(move, game=k, position=position_text(self, games, k, decision.seat))
         fine = self.legal(games)[choice, np.arange(games.n)] | games.over
         if not fine.all():
             k = int(np.flatnonzero(~fine)[0])
             option = int(choice[k])
-            raise IllegalMove(move_text(decision, option), tuple(self.why_not(games, option, k)), k)
-        self.kernel.play(games, choice, ledger)
+            reasons, text = tuple(self.why_not(games, option, k)), position_text(self, games, k, decision.seat)
+            raise IllegalMove(move_text(decision, option), reasons, k, text)
+        self.kernel.play(games, choice, ledger, until)
 
     # reading a game
 

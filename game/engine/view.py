@@ -1,8 +1,15 @@
 """What a seat may know of a batch, and what it may guess of the rest.
 
-`observe` blanks: tracks hidden from the seat (NaN), the seeds (0), and the use counts of secret options
-(-1): those that change only what the seat may not see. `guess` fills the blanks anew from what the seat
-may believe, so that a search never learns more than its seat knows.
+`observe` blanks: tracks hidden from the seat (NaN), the seeds (0), and secret counts (-1): uses of options
+that change only what the seat may not see (and of passing beside them), delayed effects of that kind on
+their way, and the goals of other seats' roles. Events are headlines: that one was drawn is never secret.
+
+`guess` fills the blanks anew from what the seat may believe, so that a search never learns more than its
+seat knows. Tracks are drawn from their guess, prior or belief. Secret counts are guessed as 0: no such
+option used, nothing on its way, no goal dealt. That is always a position the rules allow, and no draw from
+a prior could be: how often an option was taken depends on who plays. So in guessed worlds a limit on a
+secret option counts from now, and `used('it')` is 0, also where its choice has been laid open since; a pack
+that wants others to reckon with it writes what is revealed into a track.
 """
 
 from __future__ import annotations
@@ -12,9 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .actions import Action
 from .chance import Seeds, key, mix, salt, seed_column, uniform
 from .clock import Env
 from .compile import Compiled
+from .deck import Deck
 from .games import Games
 from .kernel import Kernel
 from .scoring import Scoring
@@ -26,30 +35,50 @@ class Views:
     def __init__(self, kernel: Kernel) -> None:
         self.kernel, self.c = kernel, kernel.c
         self.scoring: Scoring = kernel.scoring
+        sites = zip(self.c.layout.sites, self.c.landings, strict=True)
+        self.landing = {site.row + site.delay - 1: action for site, action in sites}
         self.hidden = {s: self.hidden_tracks(s) for s in self.c.pack.seats}
-        self.secret = {s: self.secret_uses(s) for s in self.c.pack.seats}
+        self.secret = {s: self.secret_rows(s) for s in self.c.pack.seats}
         self.starts = {s.track: s for s in self.c.starts}
 
     def hidden_tracks(self, seat: str) -> list[str]:
         return [name for name, t in self.c.tracks.items() if seat in t.hidden_from]
 
-    def secret_uses(self, seat: str) -> NDArray[np.intp]:
-        """Counter rows of options whose effects the seat sees nothing of."""
+    def secret_rows(self, seat: str) -> NDArray[np.intp]:
+        """Counter rows that the seat may not know."""
         c: Compiled = self.c
         hidden = {c.tracks[n].row for n in self.hidden[seat]}
         rows: list[int] = []
         for part in c.decks.values():
-            for deck in (part.main, *(d for _, d in part.answers)):
-                own = c.pack.phases[deck.id.split("/")[0]].item.seat == seat
-                touched = [set(card.action.rows) for card in deck.cards]
-                secret = any(t and t <= hidden for t in touched)
-                for card in deck.cards:
-                    if secret and not own:
-                        rows += [card.use_row, card.use_row + c.layout.use_count]
-                        rows += [r for (n, _), r in c.layout.used_past.items() if c.layout.uses[n] == card.use_row]
+            decks = [(c.pack.phases[part.main.id].item.seat, part.main), *part.answers]
+            for owner, deck in decks:
+                if owner and owner != seat:
+                    rows += self.secret_uses(deck, hidden)
+        for site, action in zip(c.layout.sites, c.landings, strict=True):
+            if self.reach(action) <= hidden:
+                rows += range(site.row, site.row + site.delay)
         goals = [g for g, e in c.pack.goals.items() if c.pack.roles[e.item.role].item.seat != seat]
         rows += [c.layout.named[f"goal:{g}"] for g in goals]
         return np.array(rows, dtype=np.intp)
+
+    def secret_uses(self, deck: Deck, hidden: set[int]) -> list[int]:
+        """Rows that count the cards of another seat's deck that change nothing but `hidden` tracks. A card that
+        changes nothing at all, such as the pass, looks just like them and is secret where one of them is there."""
+        lay = self.c.layout
+        reach = [self.reach(card.action) for card in deck.cards]
+        if not any(r and r <= hidden for r in reach):
+            return []
+        uses = {card.use_row for card, r in zip(deck.cards, reach, strict=True) if r <= hidden}
+        rows = [*sorted(uses), *(row + lay.use_count for row in sorted(uses))]
+        rows += [row for (name, _), row in lay.used_past.items() if lay.uses[name] in uses]
+        return [*rows, deck.passed_row] if deck.passed_row >= 0 else rows
+
+    def reach(self, action: Action) -> set[int]:
+        """The tracks that an action changes, at once or by delayed effects."""
+        rows = set(action.rows)
+        for last in action.later_rows:
+            rows |= self.reach(self.landing[last])
+        return rows
 
     def veil(self, games: Games, seat: str, track: str, env: Env) -> Any:
         """Where the track is hidden from the seat: True everywhere unless `seen_if` holds somewhere."""
@@ -68,22 +97,10 @@ class Views:
             for (n, _), row in lay.past.items():
                 if n == name:
                     seen.S[row, veil] = np.nan
-        if self.secret[seat].size:
-            seen.C[self.secret[seat]] = -1
-        for row in self.hidden_sites(seat):
-            seen.C[row] = -1
+        seen.C[self.secret[seat]] = -1
         seen.seeds[...] = 0
         seen.forced = {}
         return seen
-
-    def hidden_sites(self, seat: str) -> list[int]:
-        """Rows of delayed effects that will change only what the seat may not see."""
-        hidden = {self.c.tracks[n].row for n in self.hidden[seat]}
-        rows: list[int] = []
-        for site, action in zip(self.c.layout.sites, self.c.landings, strict=True):
-            if action.rows and set(action.rows) <= hidden:
-                rows += range(site.row, site.row + site.delay)
-        return rows
 
     def guess(self, games: Games, seat: str, seed: int | Seeds, env: Env) -> Games:
         """A copy in which everything the seat may not know is drawn anew, with new seeds."""
@@ -101,11 +118,7 @@ class Views:
             for (n, _), past in lay.past.items():
                 if n == name:
                     made.S[past] = np.where(np.isnan(made.S[past]), made.S[row], made.S[past])
-        secret = self.secret[seat]
-        if secret.size:
-            made.C[secret] = 0
-        for row in self.hidden_sites(seat):
-            made.C[row] = 0
+        made.C[self.secret[seat]] = 0
         return made
 
     def guessed(self, track: str, games: Games, env: Env) -> Any:

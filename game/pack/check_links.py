@@ -144,7 +144,8 @@ def _belief(f: Findings, name: str) -> None:
     if not f.known("track", name, ("belief",), t.belief, "family", families):
         return
     choices = t.start.choice if isinstance(t.start, Draw) else None
-    members = sum(1 for x in f.pack.tracks if x.split("[")[0] == t.belief)
+    weights = [(x, e) for x, e in f.pack.tracks.items() if x.split("[")[0] == t.belief]
+    members = len(weights)
     if choices is None:
         f.add(
             "track",
@@ -158,6 +159,13 @@ def _belief(f: Findings, name: str) -> None:
         ja, en = (
             f"{len(choices)}個の値に対して {t.belief} は{members}個です。同じ個数にしてください",
             f"wanted as many members of {t.belief} as choice has values: {len(choices)}, not {members}",
+        )
+        f.add("track", name, ("belief",), t.belief, ja, en)
+    blind = next((s for s in t.hidden_from for _, e in weights if s in e.item.hidden_from), None)
+    if blind is not None:
+        ja, en = (
+            f"{t.belief} は席 {blind} に隠されています。推し量る席に見える重みにしてください",
+            f"wanted weights that those who guess may see: {t.belief} is hidden from '{blind}'",
         )
         f.add("track", name, ("belief",), t.belief, ja, en)
 

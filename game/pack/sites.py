@@ -65,7 +65,7 @@ def sites(pack: Pack) -> Iterator[Site]:
         if not isinstance(t.start, Draw):
             yield Site(kind, name, ("start",), t.start, e.bound, False, "start")
         for seat, text in t.seen_if.items():
-            yield Site(kind, name, ("seen_if", seat), text, e.bound, True, "seen_if")
+            yield Site(kind, name, ("seen_if", seat), text, e.bound, True, "seen_if", seat=seat)
         if t.guess is not None:
             yield Site(kind, name, ("guess",), t.guess, e.bound, False, "guess")
     for name, e in pack.lets.items():

@@ -129,9 +129,12 @@ class SearchPolicy:
             tally.add(values, worlds)
             self.progress((number + 1) / len(self.budget.worlds))
             if number + 1 < len(self.budget.worlds):
-                keep = max(2, (candidates.shape[1] + 1) // 2)
-                order = self.ranked(tally, usable)[:, :keep]
+                # each game halves its own candidates, however many the others of the batch have
+                keep = np.maximum(2, (usable.sum(axis=1) + 1) // 2)
+                order = self.ranked(tally, usable)[:, : int(keep.max())]
                 candidates, usable = (np.take_along_axis(x, order, axis=1) for x in (candidates, usable))
+                usable = usable & (np.arange(usable.shape[1]) < keep[:, None])
+                candidates = np.where(usable, candidates, candidates[:, :1])
                 tally = Tally(tally.count, *(np.take_along_axis(x, order, axis=1) for x in self.sums(tally)))
         promise = np.where(usable, tally.promise(self.budget.doubt), -np.inf)
         promise[:, 0] = 0.0
@@ -162,24 +165,21 @@ class SearchPolicy:
             (1, wide, 1), dtype=np.intp
         )
         batch = guessed.take(columns.ravel())
-        program.play(batch, np.repeat(candidates.ravel(), worlds))
+        end = batch_turn(program, seen) + self.budget.quarters + 1
+        program.play(batch, np.repeat(candidates.ravel(), worlds), until=end)
         self.playouts += batch.n
-        if not self.play_on(program, batch):
+        if not self.play_on(program, batch, end):
             return None
         return self.worth(program, batch).reshape(n, wide, worlds)
 
-    def play_on(self, program: Program, batch: Games) -> bool:
-        """Plays to the end of the horizon; False where it was stopped on the way."""
-        first = program.decision(batch)
-        if first is None:
-            return True
-        last = first.turn + self.budget.quarters
-        while (decision := program.decision(batch)) is not None and decision.turn <= last:
+    def play_on(self, program: Program, batch: Games, end: int) -> bool:
+        """Plays until turn `end` begins; False where it was stopped on the way."""
+        while (decision := program.decision(batch)) is not None:
             if self.stopped():
                 return False
             legal = program.legal(batch)
             player = self.habit if decision.seat == self.seat else self.others[decision.seat]
-            program.play(batch, player.choose(program, batch, legal))
+            program.play(batch, player.choose(program, batch, legal), until=end)
         return True
 
     def worth(self, program: Program, batch: Games) -> Floats:
@@ -189,7 +189,7 @@ class SearchPolicy:
         entry = program.pack.totals.get(self.seat)
         win = entry.item.win if entry is not None else 50.0
         left = len(program.turns) - min(batch_turn(program, batch), len(program.turns))
-        width = 8.0 + 1.5 * left
+        width = 8.0 + 1.5 * np.where(batch.over, 0, left)
         near = np.clip(0.5 + (total - win) / (2.0 * width), 0.0, 1.0)
         return 0.5 * near + 0.5 * np.where(batch.over, score.won[self.seat], near)
 

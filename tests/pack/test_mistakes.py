@@ -308,6 +308,8 @@ PLAY = [
      'found "coins + noise(1)"; noise() is allowed only in effects, flows and rules'),
     ('that = "tension[zone] > 5"', 'that = "tension[zone] > 5 + anger"', "option.guard.needs.0.that",
      "found \"tension[zone] > 5 + anger\"; wanted only what the seat 'mayor' may see: anger is hidden from it"),
+    ('hidden_from = ["mayor"]', 'hidden_from = ["mayor"]\nseen_if = { mayor = "anger > 0" }', "track.anger.seen_if.mayor",
+     "found \"anger > 0\"; wanted only what the seat 'mayor' may see: anger is hidden from it"),
     ('[option.save]\nphase = "council"', '[option.save]\nphase = "ledger"', "option.save.phase",
      'found "ledger"; wanted a phase of kind "choose"; this one is "rules"'),
     ('add = "2 + people / 100" }', 'add = 2 }, { track = "coins", set = 9 }', "option.save.effects.1",
@@ -322,7 +324,11 @@ PLAY = [
 
 @pytest.mark.parametrize(("old", "new", "key", "sentence"), PLAY)
 def test_play(old: str, new: str, key: str, sentence: str) -> None:
-    pieces = {"option.save.phase": 'phase = "ledger"\ntitle = { ja = "貯', "event.harvest": "[event.harvest]"}
+    pieces = {
+        "track.anger.seen_if.mayor": "seen_if = { mayor",
+        "option.save.phase": 'phase = "ledger"\ntitle = { ja = "貯',
+        "event.harvest": "[event.harvest]",
+    }
     one(old, new, key, sentence, pieces.get(key, ""))
 
 
@@ -331,6 +337,15 @@ def test_a_doctrine_must_not_peep() -> None:
     made["world.toml"] += '\n[let.rage]\nvalue = "2 * anger"\n'
     sentence = "found \"size[zone] - rage\"; wanted only what the seat 'mayor' may see: anger is hidden from it"
     expect(the_problem(made), made, "size[zone] - rage", "doctrine.careful.prefer.0.value", sentence, "pack.toml")
+
+
+def test_a_belief_is_seen_by_those_who_guess_by_it() -> None:
+    made = spoiled('hidden_from = ["mayor"]', 'hidden_from = ["mayor"]\nbelief = "hunch"')
+    made["world.toml"] += (
+        '\n[track.hunch]\neach = "zone"\ntitle = { ja = "勘", en = "Hunch" }\nrange = [0, 9]\nhidden_from = ["mayor"]\n'
+    )
+    sentence = "found \"hunch\"; wanted weights that those who guess may see: hunch is hidden from 'mayor'"
+    expect(the_problem(made), made, 'belief = "hunch"', "track.anger.belief", sentence)
 
 
 def test_start_outside_the_range_in_one_profile() -> None:
