@@ -14,12 +14,57 @@ PACK = "japan-2026"
 ELEMENTS = [f"A{i:02d}" for i in range(1, 52)]
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-def test_element_is_found_in_the_game(element: str) -> None:
+# What plays: a figure, a reference or a scenario with the element's tag only mentions it.
+MECHANICS = {
+    "track",
+    "flag",
+    "let",
+    "flow",
+    "rule",
+    "option",
+    "event",
+    "agenda",
+    "contribution",
+    "negotiation",
+    "ending",
+}
+PLAYED = ELEMENTS[:45] + ELEMENTS[50:]
+WORKS = ELEMENTS[45:50]
+
+
+@pytest.mark.parametrize("element", PLAYED)
+def test_element_is_played(element: str) -> None:
     pack = load(PACK)
     assert element in pack.elements
     where = coverage(pack)[element]
-    assert where, f"nothing in the pack carries source_id {element}"
+    kinds = {table.split(".")[0] for table in where}
+    assert kinds & MECHANICS, f"{element} is only mentioned: {where}"
+
+
+@pytest.mark.parametrize("element", WORKS)
+def test_work_stands_on_the_shelf_and_is_linked_from_play(element: str) -> None:
+    """A46 to A50: the works that the article names, to be read where an issue, an option or an event is about them."""
+    pack = load(PACK)
+    works = {name for name, e in pack.references.items() if element in e.item.source_id}
+    assert works
+    for name in works:
+        linked = [n for kind in (pack.options, pack.events, pack.agendas) for n, e in kind.items() if name in e.item.references]  # fmt: skip
+        assert linked, f"nothing in play names [reference.{name}]"
+
+
+def test_every_work_on_the_shelf_is_linked_from_play() -> None:
+    pack = load(PACK)
+    linked = {r for kind in (pack.options, pack.events, pack.agendas) for e in kind.values() for r in e.item.references}
+    assert linked == set(pack.references)
+
+
+def test_the_speech_is_no_source_of_coercion() -> None:
+    """A19 is the speech that speaks well of Japan; the commercial break with China is A20 and A21."""
+    where = coverage(load(PACK))
+    assert "track.alliance_trust" in where["A19"]
+    assert not {"track.coercion", "option.cn_rung_up"} & set(where["A19"])
+    assert {"track.coercion", "option.cn_rung_up"} <= set(where["A20"]) & set(where["A21"])
+    assert "option.engage_less" not in where["A18"]
 
 
 def test_there_are_as_many_cards_as_promised() -> None:

@@ -308,6 +308,9 @@ def _decisions(f: Findings) -> None:
                 "wanted a source or a source_id",
                 warning=True,
             )
+    for kind, entries in (("option", p.options), ("event", p.events), ("agenda", p.agendas)):
+        for name, e in entries.items():
+            f.all_known(kind, name, ("references",), e.item.references, "reference", p.references)
     for name, e in p.contributions.items():
         if e.item.figure:
             f.known("contribution", name, ("figure",), e.item.figure, "figure", p.figures)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Generic, TypeVar, cast
 
-from .formula import FormulaError, nearest
+from .formula import FormulaError, Near
 from .schema import Effect, Item, Model, Text
 
 Bound = Mapping[str, tuple[str, str]]
@@ -56,7 +56,7 @@ def each_of(each: str | Sequence[str], sets: Mapping[str, Sequence[str]]) -> lis
         if m is None:
             raise FormulaError(f'\'{part}\' is no each; write "zone" or "zone as other"')
         if m[1] not in sets:
-            raise FormulaError(f"unknown set '{m[1]}'", nearest(m[1], list(sets)))
+            raise FormulaError(f"unknown set '{m[1]}'", Near(m[1], sets))
         name = m[2] or m[1]
         if any(name == other for other, _ in found):
             raise FormulaError(f"'{name}' is bound twice; write \"{m[1]} as other\"")

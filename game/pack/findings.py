@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from .build import Draft
-from .formula import nearest
+from .formula import Near
 from .problems import Problem
 from .schema import Text
 
@@ -19,7 +19,7 @@ _WHAT = {
     "seat": "席", "unit": "単位", "profile": "データ(profile)", "figure": "数値(figure)", "track": "トラック",
     "flag": "フラグ", "phase": "フェーズ", "set": "集合", "mark": "カレンダーの印(mark)", "option": "選択肢",
     "event": "イベント", "doctrine": "ドクトリン", "scenario": "シナリオ", "role": "役職", "office": "省庁",
-    "element": "要素または文献", "family": "系列", "option or event": "選択肢またはイベント",
+    "element": "要素または文献", "reference": "文献", "family": "系列", "option or event": "選択肢またはイベント",
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ class Findings:
         self._seen: set[tuple[str, str, Path, str]] = set()
 
     def add(
-        self, kind: str, name: str, path: Path, found: object, ja: str, en: str, near: str = "", *,
+        self, kind: str, name: str, path: Path, found: object, ja: str, en: str, near: str | Near = "", *,
         warning: bool = False, about: str = "",
     ) -> None:  # fmt: skip
         """A problem of the entry `kind`, `name` at the keys `path` below its table.
@@ -51,14 +51,14 @@ class Findings:
 
     def known(self, kind: str, name: str, path: Path, found: str, what: str, known: Iterable[str]) -> bool:
         """Complains where `found` is none of the known names of `what`; says whether it is one."""
-        names = list(known)
+        names = known if isinstance(known, Collection) else list(known)
         if found in names:
             return True
         there = "" if len(names) > 8 or not names else f" ({', '.join(names)})"
         article = "an" if what[0] in "aeiou" else "a"
         ja = f"{_WHAT.get(what, what)}の id を書いてください{there}"
         self.add(
-            kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", nearest(found, names), about=found
+            kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", Near(found, names), about=found
         )
         return False
 
@@ -66,7 +66,7 @@ class Findings:
         self, kind: str, name: str, path: Path, found: Iterable[str], what: str, known: Iterable[str]
     ) -> None:
         """The same for every name of a list."""
-        names = list(known)
+        names = known if isinstance(known, Collection) else list(known)
         for i, one in enumerate(found):
             self.known(kind, name, (*path, i), one, what, names)
 

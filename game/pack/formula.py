@@ -42,9 +42,37 @@ class FormulaError(ValueError):
     """A formula that does not parse or does not mean anything; `nearest` is a name that was perhaps meant,
     `plain` the sentence without that hint."""
 
-    def __init__(self, message: str, nearest: str = "") -> None:
-        super().__init__(message + (f" (did you mean '{nearest}'?)" if nearest else ""))
+    def __init__(self, message: str, nearest: str | Near = "") -> None:
+        super().__init__(message)
         self.plain, self.nearest = message, nearest
+
+    def __str__(self) -> str:
+        near = str(self.nearest)
+        return self.plain + (f" (did you mean '{near}'?)" if near else "")
+
+
+class Near:
+    """The known name that is most like a wrong one, as text, or "". It is looked for when it is first read: among
+    thousands of names that takes long, and a report shows only its first problems.
+
+    >>> str(Near("debt_raito", ["debt_ratio", "diet"])), str(Near("?", ["diet"]))
+    ('debt_ratio', '')
+    """
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self._known = name, known
+        self._found: str | None = None
+
+    def __str__(self) -> str:
+        if self._found is None:
+            self._found = nearest(self.name, self._known)
+        return self._found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Near) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 @dataclass(frozen=True)
@@ -304,12 +332,12 @@ class _Reader:
             raise FormulaError(f"'{name}' is a flag: write flag('{name}')")
         if name in s.families or name in s.params:
             raise FormulaError(f"'{name}' wants an index, such as {name}[…]")
-        raise FormulaError(f"unknown name '{name}'", nearest(name, s.everything()))
+        raise FormulaError(f"unknown name '{name}'", Near(name, s.everything()))
 
     def indexed(self, family: str, index: ast.expr) -> Node:
         s = self.scope
         if family not in s.families and family not in s.params:
-            raise FormulaError(f"unknown name '{family}'", nearest(family, [*s.families, *s.params]))
+            raise FormulaError(f"unknown name '{family}'", Near(family, [*s.families, *s.params]))
         groups = s.families.get(family) or (s.params[family][0],)
         parts = index.elts if isinstance(index, ast.Tuple) else [index]
         if len(parts) != len(groups):
@@ -331,14 +359,14 @@ class _Reader:
         if word in s.bound:
             word = s.bound[word][1]
         if word not in s.sets[group]:
-            raise FormulaError(f"'{word}' is no member of {group}", nearest(word, list(s.sets[group])))
+            raise FormulaError(f"'{word}' is no member of {group}", Near(word, s.sets[group]))
         return word
 
     # calls
 
     def call(self, name: str, args: list[ast.expr], depth: int) -> Node:
         if name not in FUNCTIONS:
-            raise FormulaError(f"unknown function '{name}'", nearest(name, FUNCTIONS))
+            raise FormulaError(f"unknown function '{name}'", Near(name, FUNCTIONS))
         if name in ("figure", "flag", "used", "ago", "mark", "pick", "table", "noise", "draw"):
             return getattr(self, "call_" + name)(args, depth)
         if name in ("any", "all", "count"):
@@ -395,7 +423,7 @@ class _Reader:
             raise FormulaError("a for reads: expression for name in set")
         group = first.iter.id
         if group not in self.scope.sets:
-            raise FormulaError(f"unknown set '{group}'", nearest(group, list(self.scope.sets)))
+            raise FormulaError(f"unknown set '{group}'", Near(group, self.scope.sets))
         for m in self.scope.sets[group]:
             for more in self.loops(rest):
                 yield {first.target.id: (group, m), **more}
@@ -405,7 +433,7 @@ class _Reader:
             raise FormulaError(f"wants the {what}'s id in quotes")
         word = bind_text(args[0].value, self.scope.bound)
         if word not in known:
-            raise FormulaError(f"unknown {what} '{word}'", nearest(word, sorted(known)))
+            raise FormulaError(f"unknown {what} '{word}'", Near(word, known))
         return word
 
     def call_figure(self, args: list[ast.expr], depth: int) -> Node:

@@ -21,7 +21,7 @@ from . import schema
 from .build import Draft, build
 from .check import check
 from .expand import NOTHING, PLACE, Bound, Entry, Words, expand_effects
-from .formula import FormulaError, Node, Scope, bind_text, const, nearest, parse
+from .formula import FormulaError, Near, Node, Scope, bind_text, const, parse
 from .patterns import matching
 from .problems import PackError, Problem, in_order
 from .schema import Effect, FormulaText, Member, Model, PackInfo, Schedule, Text
@@ -188,7 +188,7 @@ class Pack:
         """
         full = bind_text(track, bound.bound if isinstance(bound, Entry) else bound)
         if full not in self.tracks:
-            raise FormulaError(f"unknown track '{full}'", nearest(full, list(self.tracks)))
+            raise FormulaError(f"unknown track '{full}'", Near(full, self.tracks))
         return full
 
     def effects(self, bound: Bound | Entry[Any], effects: Sequence[Effect]) -> list[tuple[Effect, Bound]]:

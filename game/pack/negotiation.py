@@ -100,7 +100,7 @@ class _Writer:
     def names(self) -> None:
         t, n = self.t, self.t.terms
         seats = list(self.tables["seat"])
-        known, over = "flag('headline_known')", "outcome > 0"
+        scouted, over = "flag('headline_known')", "outcome > 0"
         weights = [a.weight for a in t.agendas.values()]
         outcome = "0"
         for i in range(len(n.outcomes), 0, -1):
@@ -118,8 +118,8 @@ class _Writer:
             "$weights": weights if sum(weights) else [1] * len(weights),
             "$not_asks": [s for s in seats if s != n.asks],
             "$not_answers": [s for s in seats if s != n.answers],
-            "$seen_headline": {s: f"{known} or {over}" if s == n.answers else over for s in seats if s != n.asks},
-            "$seen_next": {n.answers: known},
+            "$seen_headline": {s: f"{scouted} or {over}" if s == n.answers else over for s in seats if s != n.asks},
+            "$seen_next": {n.answers: scouted},
             "$need": n.need,
             "$satisfaction": n.satisfaction or "position_worth + contribution_worth + headline_worth",
             "$need_guess": sum(weights) / 2,
@@ -130,12 +130,27 @@ class _Writer:
         }
         numbers = {"top": n.top, "link": n.link, "headline_bonus": n.headline_bonus, "slots": n.contributions}
         formula = {k: f"{v:g}" for k, v in numbers.items()}
+        places = list(t.agendas)
+        known = {side: getattr(n.speciality, side) for side in ("asks", "answers")}
+        for side, agenda in known.items():
+            extra = f" + (1 if {t.id}_agenda == {places.index(agenda)} else 0)" if agenda else ""
+            formula[f"{side}_extra"] = extra
         self.words = {"": formula}
         home = Text(ja="署名のあとに国内の批准があります。", en=" It then has to be ratified at home.")
         for lang in ("ja", "en"):
             seat = {k: self.title_of(getattr(n, k), lang) for k in ("asks", "answers")}
             more = {"title": n.title.get(lang), "home": home.get(lang) if parliament else ""}
-            self.words[lang] = {**formula, **seat, **more}
+            best = {f"{side}_best": self.best(agenda, lang) for side, agenda in known.items()}
+            self.words[lang] = {**formula, **seat, **best, **more}
+
+    def best(self, agenda: str, lang: str) -> str:
+        """The sentence that a card's text ends with where its side has a speciality."""
+        if not agenda:
+            return ""
+        title = self.t.agendas[agenda].title.get(lang)
+        if lang == "ja":
+            return f"得意の「{title}」では1つ多く数えます。"
+        return f" On its speciality, {title}, it counts one more."
 
     def title_of(self, seat: str, lang: str) -> str:
         title: Any = self.tables["seat"][seat].get("title")

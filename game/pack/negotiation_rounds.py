@@ -36,9 +36,9 @@ prompt = { ja = "どの札を切りますか。", en = "Which card do you play?"
 each = "card"
 phase = "N_card_asks"
 title = { ja = "札{card}を切る", en = "Play the {card}" }
-text = { ja = "段階が{card}つ上がります(相手が応じた札の分は引かれます)。この札はもう使えません。", en = "The marker climbs {card}, less the card played against it. The card is then spent." }
+text = { ja = "段階が{card}つ上がります(相手が応じた札の分は引かれます)。この札はもう使えません。$asks_best", en = "The marker climbs {card}, less the card played against it. The card is then spent.$asks_best" }
 needs = [{ that = "asks_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } }]
-effects = [{ track = "asks_card[card]", set = 0 }, { track = "N_step", set = "N_way * worth[card]" }]
+effects = [{ track = "asks_card[card]", set = 0 }, { track = "N_step", set = "N_way * (worth[card]$asks_extra)" }]
 limit = { turn = "$rounds" }
 
 [phase.N_reply_answers]
@@ -53,9 +53,9 @@ pass = { ja = "受け流す(札の数だけ段階が上がる)", en = "Let it pa
 each = "card"
 phase = "N_reply_answers"
 title = { ja = "札{card}で押し返す", en = "Resist with the {card}" }
-text = { ja = "相手の札との差だけ段階が動きます。こちらが大きければ下がります。この札はもう使えません。", en = "The marker moves by the difference; with the higher card it moves down. The card is then spent." }
+text = { ja = "相手の札との差だけ段階が動きます。こちらが大きければ下がります。この札はもう使えません。$answers_best", en = "The marker moves by the difference; with the higher card it moves down. The card is then spent.$answers_best" }
 needs = [{ that = "answers_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } }]
-effects = [{ track = "answers_card[card]", set = 0 }, { track = "N_reply", set = "worth[card]" }]
+effects = [{ track = "answers_card[card]", set = 0 }, { track = "N_reply", set = "worth[card]$answers_extra" }]
 limit = { turn = "$rounds" }
 
 [phase.N_move]
@@ -117,12 +117,12 @@ prompt = { ja = "何を差し出しますか。", en = "What do you put in?" }
 each = "card"
 phase = "N_card_answers"
 title = { ja = "札{card}を切る", en = "Play the {card}" }
-text = { ja = "選んだ議題の段階が{card}つ動きます(押し下げには相手が応じられます)。この札はもう使えません。", en = "The marker moves {card} rungs your way; a hold may be answered. The card is then spent." }
+text = { ja = "選んだ議題の段階が{card}つ動きます(押し下げには相手が応じられます)。この札はもう使えません。$answers_best", en = "The marker moves {card} rungs your way; a hold may be answered. The card is then spent.$answers_best" }
 needs = [
   { that = "N_agenda >= 0", else = { ja = "取引では札を使いません。支払う議題を選んでください。", en = "A link takes no card: choose the issue with which you pay." } },
   { that = "answers_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } },
 ]
-effects = [{ track = "answers_card[card]", set = 0 }, { track = "N_step", set = "N_way * worth[card]" }]
+effects = [{ track = "answers_card[card]", set = 0 }, { track = "N_step", set = "N_way * (worth[card]$answers_extra)" }]
 limit = { turn = "$rounds" }
 
 [phase.N_reply_asks]
@@ -137,9 +137,9 @@ pass = { ja = "受け流す(札の数だけ段階が下がる)", en = "Let it pa
 each = "card"
 phase = "N_reply_asks"
 title = { ja = "札{card}で食い下がる", en = "Insist with the {card}" }
-text = { ja = "相手の札との差だけ段階が動きます。こちらが大きければ上がります。この札はもう使えません。", en = "The marker moves by the difference; with the higher card it climbs. The card is then spent." }
+text = { ja = "相手の札との差だけ段階が動きます。こちらが大きければ上がります。この札はもう使えません。$asks_best", en = "The marker moves by the difference; with the higher card it climbs. The card is then spent.$asks_best" }
 needs = [{ that = "asks_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } }]
-effects = [{ track = "asks_card[card]", set = 0 }, { track = "N_reply", set = "worth[card]" }]
+effects = [{ track = "asks_card[card]", set = 0 }, { track = "N_reply", set = "worth[card]$asks_extra" }]
 limit = { turn = "$rounds" }
 
 [phase.N_next]

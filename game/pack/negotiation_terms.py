@@ -105,6 +105,11 @@ def check(t: Talks, tables: Tables) -> list[Problem]:
         out.append(("negotiation", t.id, "", f"nobody calls it: put '{t.id}' among the phases of [schedule]"))
     if not n.hand or min(n.hand) < 1:
         out.append(("negotiation", t.id, "hand", "wants cards worth 1 or more"))
+    for side in ("asks", "answers"):
+        agenda = getattr(n.speciality, side)
+        if agenda and agenda not in t.agendas:
+            near = hint(agenda, list(t.agendas))
+            out.append(("negotiation", t.id, f"speciality.{side}", f"there is no [agenda.{agenda}]{near}"))
     for group in ("agenda", "card", "contribution"):
         if group in tables.get("set", {}):
             out.append(("set", group, "", f"[negotiation.{t.id}] makes a set of this name; choose another"))

@@ -10,9 +10,10 @@ tracks.toml:14: track.debt.start: found "figure('det')"; wanted a figure (did yo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from .formula import Near
 from .schema import Text
 
 Severity = Literal["error", "warning"]
@@ -28,7 +29,7 @@ class Problem:
     key       where in the tables: "track.debt.start", "" for a whole file
     found     what stands there, shortened; "" when something is missing
     wanted    what should stand there, as a clause in both languages
-    nearest   the known name that was perhaps meant, or ""
+    nearest   the known name that was perhaps meant, or ""; text once the problem is in a report
     """
 
     file: str
@@ -36,7 +37,7 @@ class Problem:
     key: str
     found: str
     wanted: Text
-    nearest: str = ""
+    nearest: str | Near = ""
     severity: Severity = "error"
 
     @property
@@ -46,13 +47,13 @@ class Problem:
 
     def text(self, lang: str) -> str:
         """The whole sentence in "ja" or "en"."""
-        where = [x for x in (self.place, self.key) if x]
+        where, near = [x for x in (self.place, self.key) if x], str(self.nearest)
         if lang == "ja":
             found = f"「{self.found}」とあります。" if self.found else ""
-            hint = f"(「{self.nearest}」のことですか)" if self.nearest else ""
+            hint = f"(「{near}」のことですか)" if near else ""
         else:
             found = f'found "{self.found}"; ' if self.found else ""
-            hint = f' (did you mean "{self.nearest}"?)' if self.nearest else ""
+            hint = f' (did you mean "{near}"?)' if near else ""
         return ": ".join([*where, f"{found}{self.wanted.get(lang)}{hint}"])
 
     def __str__(self) -> str:
@@ -87,9 +88,10 @@ class PackError(ValueError):
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, then by place; nothing twice."""
+    """Errors before warnings, then by place; nothing twice. Only those that a report shows say what was perhaps meant."""
     seen = dict.fromkeys(problems)
-    return tuple(sorted(seen, key=lambda p: (p.severity != "error", p.file, p.line, p.key)))
+    order = sorted(seen, key=lambda p: (p.severity != "error", p.file, p.line, p.key))
+    return tuple(replace(p, nearest=str(p.nearest) if i < SHOWN else "") for i, p in enumerate(order))
 
 
 def shorten(found: object, length: int = 80) -> str:

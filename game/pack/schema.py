@@ -52,6 +52,12 @@ class Titled(Item):
     text: Text | None = None
 
 
+class Linked(Titled):
+    """What a player may want to read more about: `references` are works on the pack's shelf, `[reference.x]`."""
+
+    references: Names = ()
+
+
 # --- the pack itself, its words and figures -------------------------------------------------------
 
 
@@ -271,7 +277,7 @@ class Limit(Model):
     every: int | None = Field(default=None, ge=2, le=12)
 
 
-class Option(Titled):
+class Option(Linked):
     """`[option.x]`: one thing that a seat may choose in a phase."""
 
     phase: str
@@ -323,7 +329,7 @@ class Choice(Model):
     effects: tuple[Effect, ...] = ()
 
 
-class Event(Titled):
+class Event(Linked):
     """`[event.x]`: a card of the deck. `title` is the headline, `text` the cause behind it."""
 
     phase: str = "news"
@@ -437,7 +443,7 @@ class Rung(Model):
     effects: tuple[Effect, ...] = ()
 
 
-class Agenda(Titled):
+class Agenda(Linked):
     """`[agenda.x]`: one thing that is negotiated, from 0 (the answering side's red line) upward."""
 
     negotiation: str
@@ -490,6 +496,13 @@ class Ratification(Model):
     text: Text | None = None
 
 
+class Speciality(Model):
+    """The agenda that a side's staff know best: there each of its cards counts one more."""
+
+    asks: str = ""
+    answers: str = ""
+
+
 class Negotiation(Titled):
     """`[negotiation.summit]`: who bargains with whom, in how many rounds, with what cards."""
 
@@ -498,6 +511,7 @@ class Negotiation(Titled):
     answers: str
     rounds: int = Field(default=4, ge=1, le=8)
     hand: tuple[int, ...] = (1, 2, 3, 4, 5)
+    speciality: Speciality = Speciality()
     contributions: int = Field(default=2, ge=0, le=4)
     contribution_repeat: float = 0.5
     contribution_match: float = 2.6

@@ -18,7 +18,7 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .formula import BUILT_IN, FUNCTIONS, nearest
+from .formula import BUILT_IN, FUNCTIONS, Near
 from .schema import KINDS, Member, Model, PackInfo, Schedule, Text
 from .source import SINGLE, Source
 
@@ -119,7 +119,7 @@ def _check_name(source: Source, kind: str, name: str) -> bool:
 
 # --- pydantic's errors in plain words -----------------------------------------------------------------
 
-_Plain = tuple[Loc, object, Text, str]
+_Plain = tuple[Loc, object, Text, str | Near]
 
 
 def explain(errors: Sequence[ErrorDetails], raw: object, kind: str, model: type[Model]) -> list[_Plain]:
@@ -181,7 +181,7 @@ def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model], tags
             ja="このキーは使えません",
             en=f"wanted a key of [{kind}.…]" if len(path) == 1 else "wanted a key that is known here",
         )
-        return path, last, wanted, nearest(last, _keys_at(model, path[:-1]))
+        return path, last, wanted, Near(last, _keys_at(model, path[:-1]))
     if tags and how != "value_error":
         return path, found, _number_or_formula(tags), ""
     return path, found, _by_type(error, found), ""

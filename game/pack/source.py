@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from .formula import nearest
+from .formula import Near
 from .locate import Locator
 from .problems import PackError, Problem, shorten
 from .schema import KINDS, Text
@@ -74,7 +74,7 @@ class Source:
         return (file, self.locator(file).head(_path(kind, name)) if file else 0)
 
     def problem(
-        self, kind: str, name: str, path: tuple[str | int, ...], found: object, wanted: Text, near: str = "",
+        self, kind: str, name: str, path: tuple[str | int, ...], found: object, wanted: Text, near: str | Near = "",
         warning: bool = False,
     ) -> Problem:  # fmt: skip
         """A problem at `kind.name` and the key path below it, with its line."""
@@ -223,7 +223,7 @@ def _merge(source: Source, file: str, parsed: dict[str, Any]) -> None:
         elif kind not in ALL_KINDS:
             line = source.locator(file).find((kind,))
             wanted = Text(ja="このような種類の表はありません", en="wanted a kind of table that there is")
-            source.problems.append(Problem(file, line, kind, f"[{kind}]", wanted, nearest(kind, ALL_KINDS)))
+            source.problems.append(Problem(file, line, kind, f"[{kind}]", wanted, Near(kind, ALL_KINDS)))
         elif isinstance(value, list):
             line = source.locator(file).find((kind,))
             wanted = Text(ja=f"[{kind}.ID] の形で書いてください", en=f"wanted [{kind}.some_id], one table for each")

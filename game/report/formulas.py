@@ -42,21 +42,26 @@ WORDS: dict[str, tuple[str, str]] = {
 
 @dataclass
 class Wording:
-    """Words for one language. `titles` gives what to call a track, let, figure, option or event by id."""
+    """Words for one language: what to call a track or let by id, a figure, and what may be used, an option or event.
+
+    A track may have the id of a figure or of an option, so each has a table of its own.
+    """
 
     titles: Mapping[str, str]
+    figures: Mapping[str, str]
+    uses: Mapping[str, str]
     lang: str
 
     @classmethod
     def of(cls, pack: Pack, lang: str) -> Wording:
         """Titles of everything that a formula of the pack may name."""
-        titles: dict[str, str] = {}
-        for kind in (pack.tracks, pack.options, pack.events, pack.figures):
-            titles |= {n: e.item.title.get(lang) for n, e in kind.items()}
+        titles = {n: e.item.title.get(lang) for n, e in pack.tracks.items()}
         titles |= {n: e.item.title.get(lang) if e.item.title else n for n, e in pack.lets.items()}
+        figures = {n: e.item.title.get(lang) for n, e in pack.figures.items()}
+        uses = {n: e.item.title.get(lang) for kind in (pack.options, pack.events) for n, e in kind.items()}
         for name, e in pack.events.items():
-            titles |= {f"{name}.{c}": f"{titles[name]}: {x.title.get(lang)}" for c, x in e.item.choice.items()}
-        return cls(titles, lang)
+            uses |= {f"{name}.{c}": f"{uses[name]}: {x.title.get(lang)}" for c, x in e.item.choice.items()}
+        return cls(titles, figures, uses, lang)
 
     def word(self, name: str) -> str:
         return WORDS[name][0 if self.lang == "ja" else 1]
@@ -77,8 +82,10 @@ class Wording:
         match n.op:
             case "const":
                 return f"{n.value:g}"
-            case "track" | "let" | "figure":
+            case "track" | "let":
                 return self.title(n.name)
+            case "figure":
+                return self.figures[n.name]
             case "clock":
                 return self.word(n.name) if n.name in WORDS else n.name
             case "mark":
@@ -86,10 +93,10 @@ class Wording:
             case "used" if n.value:
                 back = f"{n.value:g}"
                 return self.say(
-                    f"直近{back}期の「{self.title(n.name)}」の回数", f"uses of {self.title(n.name)} in {back} turns"
+                    f"直近{back}期の「{self.uses[n.name]}」の回数", f"uses of {self.uses[n.name]} in {back} turns"
                 )
             case "used":
-                return self.say(f"「{self.title(n.name)}」の回数", f"uses of {self.title(n.name)}")
+                return self.say(f"「{self.uses[n.name]}」の回数", f"uses of {self.uses[n.name]}")
             case "ago":
                 return self.say(
                     f"{n.value:g}期前の{self.title(n.name)}", f"{self.title(n.name)} {n.value:g} turn(s) ago"

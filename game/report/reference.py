@@ -24,6 +24,7 @@ HEADS = {
     "endings": ("結末", "Endings"),
     "roles": ("役割と秘密の目標", "Roles and secret goals"),
     "doctrines": ("方針", "Doctrines"),
+    "shelf": ("参考文献", "Reference shelf"),
     "elements": ("元になった記事の要素", "Elements of the source"),
 }
 
@@ -50,7 +51,7 @@ class Page:
         p = self.pack
         self.lines = [f"# {self.get(p.info.title)} ({p.info.id} {p.info.version})", "", self.get(p.info.text)]
         for part in (self.scenarios, self.turn, self.calendar, self.talks, self.options, self.events, self.tracks,
-                     self.flows, self.score, self.endings, self.roles, self.doctrines, self.elements):  # fmt: skip
+                     self.flows, self.score, self.endings, self.roles, self.doctrines, self.shelf, self.elements):  # fmt: skip
             part()
         return "\n".join(self.lines)
 
@@ -114,6 +115,9 @@ class Page:
             self.lines += [f"- {self.say('妥協点', 'Compromise')}: {self.get(a.item.compromise)}"]
             if a.item.counter_view:
                 self.lines += [f"- {self.say('別の見方', 'Another view')}: {self.get(a.item.counter_view)}"]
+            self.lines += (
+                [f"- {self.say('参考文献', 'See also')}: {self.works(a.item.references)}"] if a.item.references else []
+            )
             self.lines += [""]
             rows = (
                 [f"{r.at:g}", self.get(r.title), self.get(r.text), "; ".join(self.words.effects(p, r.effects, a.bound))]
@@ -157,11 +161,29 @@ class Page:
         for effect in w.effects(p, option.effects, e.bound):
             self.lines.append(f"  - {effect}")
         self.sources(option.source_id)
+        self.see(option.references)
 
     def sources(self, ids: Iterable[str]) -> None:
         found = ", ".join(ids)
         if found:
             self.lines.append(f"  - {self.say('出典', 'Source')}: {found}")
+
+    def works(self, ids: Iterable[str]) -> str:
+        """The titles of works on the shelf."""
+        return self.say("、", "; ").join(self.get(self.pack.references[r].item.title) for r in ids)
+
+    def see(self, ids: Iterable[str]) -> None:
+        found = self.works(ids)
+        if found:
+            self.lines.append(f"  - {self.say('参考文献', 'See also')}: {found}")
+
+    def shelf(self) -> None:
+        if self.pack.references:
+            self.head("shelf")
+            for name, e in self.pack.references.items():
+                ids = ", ".join(e.item.source_id)
+                about = f" ({ids})" if ids else ""
+                self.lines.append(f"- **{self.get(e.item.title)}** `{name}`{about} {self.get(e.item.note)}".rstrip())
 
     def events(self) -> None:
         self.head("events")
@@ -179,6 +201,7 @@ class Page:
             basis = " / ".join(x for x in (v.source, ", ".join(v.source_id)) if x)
             if basis:
                 self.lines.append(f"  - {self.say('出典', 'Source')}: {basis}")
+            self.see(v.references)
 
     def tracks(self) -> None:
         self.head("tracks")

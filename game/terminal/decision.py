@@ -319,4 +319,16 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
         page.rows([[line] for line in found], "f", indent=2)
     elif not entry.choice.text:
         page.say(Span(words("option.plain"), "dim"))
+    for work in further_reading(figures, entry.choice.id):
+        page.say(Span(words("option.references", work=work), "dim"))
     return page.blocks
+
+
+def further_reading(figures: Figures, option: str) -> list[str]:
+    """The works on the shelf that an option, an event's answer, or the issue that an option is about names."""
+    pack = figures.program.pack
+    about = option.partition("[")[2].removesuffix("]")
+    found: list[str] = []
+    for entry in (pack.options.get(option), pack.events.get(option.split(".")[0]), pack.agendas.get(about)):
+        found += entry.item.references if entry is not None else ()
+    return [figures.text(pack.references[name].item.title) for name in dict.fromkeys(found)]

@@ -54,6 +54,19 @@ def test_unknown_track_in_a_formula() -> None:
     one('"people / 50"', '"poeple / 50"', "flow.taxes.add", sentence)
 
 
+def test_unknown_work_on_the_shelf() -> None:
+    shelf = '[reference.chronicle]\ntitle = { ja = "年代記", en = "The chronicle" }\n'
+    good = added(
+        shelf + '[option.read]\nphase = "council"\ntitle = { ja = "読む", en = "Read" }\nreferences = ["chronicle"]\n'
+    )
+    assert problems(good) == ()
+    made = added(
+        shelf + '[option.read]\nphase = "council"\ntitle = { ja = "読む", en = "Read" }\nreferences = ["cronicle"]\n'
+    )
+    sentence = 'found "cronicle"; wanted the id of a reference (chronicle) (did you mean "chronicle"?)'
+    expect(the_problem(made), made, 'references = ["cronicle"]', "option.read.references.0", sentence)
+
+
 def test_unknown_track_in_an_effect() -> None:
     sentence = 'found "coin"; wanted the id of a track (did you mean "coins"?)'
     one('"coins", add = 5', '"coin", add = 5', "event.harvest.effects.0.track", sentence)

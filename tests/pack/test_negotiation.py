@@ -174,6 +174,21 @@ def test_rules_run_in_the_order_that_they_need(tables: Tables) -> None:
     )
 
 
+def test_cards_count_one_more_on_the_speciality_of_their_side(tables: Tables) -> None:
+    plain = copy.deepcopy(tables)
+    assert expand_negotiations(plain) == []
+    tables["negotiation"]["talks"]["speciality"] = {"asks": "tolls", "answers": "port_calls"}
+    assert expand_negotiations(tables) == []
+    option, tolls, calls = tables["option"], "(1 if talks_agenda == 0 else 0)", "(1 if talks_agenda == 1 else 0)"
+    assert option["talks_demand_card"]["effects"][1]["set"] == f"talks_way * (worth[card] + {tolls})"
+    assert option["talks_insist"]["effects"][1]["set"] == f"worth[card] + {tolls}"
+    assert option["talks_lead_card"]["effects"][1]["set"] == f"talks_way * (worth[card] + {calls})"
+    assert option["talks_resist"]["effects"][1]["set"] == f"worth[card] + {calls}"
+    assert plain["option"]["talks_resist"]["effects"][1]["set"] == "worth[card]"
+    assert option["talks_insist"]["text"]["en"].endswith(" On its speciality, title, it counts one more.")
+    assert "speciality" not in plain["option"]["talks_insist"]["text"]["en"]
+
+
 def test_contributions_repeat_and_match(tables: Tables) -> None:
     expand_negotiations(tables)
     plain = "(4) * brought[grain] * (0.5 if contributed[grain] > 0 else 1)"
@@ -231,6 +246,12 @@ def test_without_a_negotiation_nothing_happens() -> None:
             "one negotiation at most",
         ),
         (lambda t: t["negotiation"]["talks"].update(hand=[]), "negotiation", "hand", "cards worth 1 or more"),
+        (
+            lambda t: t["negotiation"]["talks"].update(speciality={"answers": "tols"}),
+            "negotiation",
+            "speciality.answers",
+            "did you mean 'tolls'?",
+        ),
         (lambda t: t["schedule"].update(phases=["news"]), "negotiation", "", "put 'talks' among the phases"),
         (lambda t: t["agenda"]["tolls"].update(negotiation="talk"), "agenda", "negotiation", "did you mean 'talks'?"),
         (lambda t: t["agenda"]["tolls"].update(start=11), "agenda", "start", "above the top rung, 10"),

@@ -139,6 +139,23 @@ def screens(table: Table, lang: str) -> str:
     return "\n".join(PlainView.text(blocks))
 
 
+@pytest.mark.parametrize(
+    ("option", "works"),
+    [
+        ("explain_plan", ["sahashi_papers"]),
+        ("tool_plea.refuse", ["nikkei_chips"]),
+        ("summit_demand[chips]", ["nikkei_chips"]),
+        ("stockpile", []),
+    ],
+)
+def test_an_option_names_the_works_to_read_about_it(option: str, works: list[str]) -> None:
+    """Its own, those of its event, or those of the issue that it is about."""
+    program = compiled("japan-2026")
+    figures = Figures(Knowledge(program, "japan"), Words("en"), pictures=False)
+    titles = [program.pack.references[w].item.title.en for w in works]
+    assert decision.further_reading(figures, option) == titles
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_what_is_hidden_is_on_no_screen(tmp_path: Path, lang: str) -> None:
     table = Desk(tmp_path).until("winter_market").table
