@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine import Program, compile_pack
+from game.engine import Games, Program, compile_pack
 from game.players.policy import Policy, policy_named
 from game.players.recipe import Plans, RecipePolicy
 
@@ -67,9 +67,18 @@ def play_cell(program: Program, seeds: Sequence[int], cell: Cell) -> Result:
     players = {seat: player(program, seat, cell.players.get(seat, "auto")) for seat in program.seats}
     ended = play_out(program, games, players).games
     score = program.score(ended)
-    uses = program.compiled.layout.uses
-    kept = {name: ended.C[uses[name]] * 1.0 if name in uses else program.values(ended, name) for name in cell.keep}
+    kept = {name: kept_number(program, ended, name) for name in cell.keep}
     return Result(dict(score.won), dict(score.total), score.ending, kept)
+
+
+def kept_number(program: Program, games: Games, name: str) -> Floats:
+    """How often an option or event was used, or what a value stands at, (n,)."""
+    uses = program.compiled.layout.uses
+    if name in uses:
+        return games.C[uses[name]] * 1.0
+    if name in program.pack.events or name in program.pack.options:
+        return np.zeros(games.n)  # not in this scenario's decks
+    return program.values(games, name)
 
 
 def player(program: Program, seat: str, what: Any) -> Policy:

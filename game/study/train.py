@@ -31,7 +31,8 @@ SMALL = 0.05  # a value an era adds that is too small to write down
 
 @dataclass(frozen=True)
 class Genome:
-    """What is tuned of a doctrine: scale and shift of each rule, and a value for each era and option."""
+    """What is tuned of a doctrine: scale and shift of each rule, and a value for each era and option. Passing keeps the
+    value that the doctrine gives it: the others are measured against it."""
 
     program: Program
     doctrine: str
@@ -52,7 +53,9 @@ class Genome:
         """Scale (rules, k), shift (rules, k) and era values (k, eras, options) of k candidates (k, size)."""
         m, plans = len(self.rules), self.plans
         scale, shift, rest = np.split(genes, [m, 2 * m], axis=1)
-        return np.maximum(1.0 + scale, 0.0).T, shift.T, rest.reshape(len(genes), plans.eras, len(plans.options))
+        values = rest.reshape(len(genes), plans.eras, len(plans.options)).copy()
+        values[:, :, [i for i, name in enumerate(plans.options) if name.endswith("/pass")]] = 0.0
+        return np.maximum(1.0 + scale, 0.0).T, shift.T, values
 
 
 class TunedPolicy:
@@ -120,6 +123,7 @@ def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: T
         f'seat = "{seat}"',
         f"title = {{ ja = {quoted(title.ja)}, en = {quoted(title.en)} }}",
         f"text = {{ ja = {quoted(text.ja)}, en = {quoted(text.en)} }}",
+        f"noise = {genome.program.pack.doctrines[genome.doctrine].item.noise:g}",
         "prefer = [",
     ]
     for i, rule in enumerate(genome.rules):
@@ -147,11 +151,11 @@ def era_lines(plans: Plans, values: Floats) -> list[str]:
     for column, name in enumerate(plans.options):
         option = name.split("/", 1)[1]
         steps = [float(values[e, column]) for e in range(plans.eras)]
-        if max(map(abs, steps)) < SMALL or option == "pass":
+        if max(map(abs, steps)) < SMALL:
             continue
-        text = f"{steps[-1]:.2g}"
+        text = f"{steps[-1]:.3g}"
         for e in reversed(range(plans.eras - 1)):
-            text = f"{steps[e]:.2g} if turn < {first[e + 1]} else {text}"
+            text = f"{steps[e]:.3g} if turn < {first[e + 1]} else {text}"
         lines.append(f'  {{ option = {json.dumps(option)}, value = "{text}" }},')
     return lines
 
