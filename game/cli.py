@@ -78,6 +78,7 @@ def build(lang: str) -> Parser:
     command("simulate", "たくさんのゲームを一度に試す", "play many games at once", add_simulate)
     command("balance", "つり合いを測る", "measure the balance of the game", add_balance)
     command("train", "打ち手を鍛える", "train a player", add_train)
+    command("forecast", "保存したゲームの先行きを見る", "where a saved game's options may lead", add_forecast)
     command("replay", "記録をたどる", "step through a record", add_replay)
     command("check", "ルールを調べる", "check a rules pack", add_check)
     command("sources", "すべての数字と出典", "every figure with its sources", add_sources)
@@ -155,6 +156,40 @@ def add_train(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument("--seed", type=int, default=1, metavar="S", help=say("乱数の種", "the seed"))
     p.add_argument("--out", metavar="FILE", help=say("書き出す先", "where to write"))
     workers_options(p, say)
+
+
+def add_forecast(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("file", nargs="?", default="", metavar="SAVE", help=say("保存したゲーム", "a saved game"))
+    p.add_argument("--seat", default="", metavar="SEAT", help=say("だれの見通しか", "whose forecast"))
+    p.add_argument(
+        "--option", action="append", default=[], metavar="ID",
+        help=say("比べる選択肢のidか番号(既定は有望な8つ)", "an option's id or number (default: the 8 most promising)"),
+    )  # fmt: skip
+    p.add_argument(
+        "--quarters", type=whole_number(0), default=8, metavar="N",
+        help=say("何期先まで(0は最後まで、既定8)", "turns ahead (0: to the end; default 8)"),
+    )  # fmt: skip
+    p.add_argument(
+        "--playouts", type=whole_number(1), default=1000, metavar="N",
+        help=say("選択肢ごとに試す世界の数", "worlds in which each option is tried"),
+    )  # fmt: skip
+    p.add_argument("--seed", type=int, default=0, metavar="N", help=say("見通しの乱数の種", "the forecast's own seed"))
+    p.add_argument(
+        "--track", action="append", default=[], metavar="ID",
+        help=say("ほかに追う数字のid", "a figure to follow besides the score"),
+    )  # fmt: skip
+    p.add_argument(
+        "--calibrate", action="store_true",
+        help=say("見通しがどれだけ当たるかを測る", "measure how often forecasts come true"),
+    )  # fmt: skip
+    p.add_argument(
+        "--games", type=whole_number(1), default=400, metavar="N",
+        help=say("--calibrate で遊ぶゲームの数", "games to play with --calibrate"),
+    )  # fmt: skip
+    pack_option(p, say)
+    p.add_argument("--scenario", default="", metavar="ID", help=say("シナリオのid", "a scenario's id"))
+    plain_flag(p, say)
+    json_flag(p, say)
 
 
 def add_replay(p: argparse.ArgumentParser, say: Say) -> None:

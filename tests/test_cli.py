@@ -23,7 +23,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_command_has_help(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("play", "simulate", "replay", "check", "sources", "rules", "bench"):
+    for command in ("play", "simulate", "forecast", "replay", "check", "sources", "rules", "bench"):
         assert main([command, "--help", "--lang", lang]) == 0
         text = capsys.readouterr().out
         assert "--lang" in text

@@ -73,7 +73,7 @@ class Doctrines:
         wanted = np.zeros((len(deck.cards), len(seeds)))
         for (i, j), (value, when) in zip(places, unit(tracks, counters, env), strict=True):
             worth = value if tune is None else tune[0][i] * value + tune[1][i]
-            wanted[j] += np.where(when, worth, 0.0)
+            wanted[j] += worth if when is True else np.where(when, worth, 0.0)
         noise = self.c.pack.doctrines[doctrine].item.noise
         if noise:
             own = Env(env.clock, seeds, env.keys, env.forced, None, step.visit * VISIT + step.slot)

@@ -31,6 +31,23 @@ class Habit(Protocol):
         ...
 
 
+MANY = 2048  # games from which on it is quicker to go through the options one by one
+
+
+def most_wanted(wanted: NDArray[np.float64], legal: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The legal option with the highest value in each game, the first of equals; both are (options, n). Row by row for
+    many games: NumPy's own `argmax` walks down the columns, against the grain of the array."""
+    n = wanted.shape[1]
+    if n < MANY:
+        return np.where(legal, wanted, -np.inf).argmax(axis=0)
+    best, place = np.full(n, -np.inf), np.zeros(n, dtype=np.intp)
+    for option, row in enumerate(wanted):
+        better = (row > best) & legal[option]
+        np.copyto(best, row, where=better)
+        np.copyto(place, option, where=better)
+    return place
+
+
 class DoctrinePolicy:
     """Plays one doctrine in every game."""
 
@@ -43,7 +60,7 @@ class DoctrinePolicy:
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The legal option with the highest value in each game."""
-        return np.where(legal, program.preferences(games, self.doctrine), -np.inf).argmax(axis=0)
+        return most_wanted(program.preferences(games, self.doctrine), legal)
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The doctrine's own sentence."""
@@ -69,7 +86,7 @@ class CharacterPolicy:
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The option that each game's own doctrine wants most."""
-        return np.where(legal, self.preferences(program, games), -np.inf).argmax(axis=0)
+        return most_wanted(self.preferences(program, games), legal)
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The sentence of the first game's doctrine."""

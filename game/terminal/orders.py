@@ -21,6 +21,7 @@ LETTERS = {
     "t": "talks",
     "g": "goals",
     "x": "closed",
+    "v": "forecast",
     "u": "undo",
     "s": "save",
     "l": "saves",

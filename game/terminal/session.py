@@ -18,7 +18,7 @@ from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
-from . import board, debrief, decision, origins, talks, turn
+from . import board, debrief, decision, forecast, origins, talks, turn
 from .blocks import Block, Gap, Page, Span
 from .briefing import briefing
 from .figures import Figures
@@ -249,6 +249,7 @@ class Session:
             "t": self.issues,
             "g": self.goals,
             "x": self.closed,
+            "v": lambda menu, word: forecast.ask(self, menu, word),
             "u": self.undo,
             "s": self.save_as,
             "l": self.saves,
@@ -271,6 +272,7 @@ class Session:
             "sources",
             "talks",
             "goals",
+            "forecast",
             "undo",
             "save",
             "saves",
