@@ -72,7 +72,7 @@ def make_view(a: argparse.Namespace, words: Words) -> View:
     from game.terminal.view import PlainView
 
     if a.plain or getattr(a, "moves", None) or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        return PlainView(sys.stdout, sys.stdin)
+        return PlainView(sys.stdout, sys.stdin, sys.stdin.isatty() and not getattr(a, "moves", None))
     from game.terminal.rich_view import RichView
 
     return RichView(words("play.more"))

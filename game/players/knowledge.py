@@ -78,6 +78,11 @@ class Knowledge:
             found[name] = float("nan") if blank else program.value(seen, name)
         return found
 
+    def knows(self, games: Games, name: str) -> bool:
+        """Whether the seat may know a track's or formula's value now."""
+        value = self.value(games, name)
+        return value == value
+
     def sees(self, games: Games, track: str) -> bool:
         """Whether the seat may know a track's value now."""
         row = self.program.tracks[track].row

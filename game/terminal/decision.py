@@ -15,8 +15,8 @@ SIGNALS = "signals"  # the group of figures that say what a seat has announced
 FEW = 9  # a menu of so many options is read out with what each one does
 
 
-def question(figures: Figures, menu: Menu) -> list[Block]:
-    """What is to be decided, and how far one is in it."""
+def question(figures: Figures, menu: Menu, tight: bool = False, back: bool = False) -> list[Block]:
+    """What is to be decided, and how far one is in it; `tight` saves a line, `back` says that u takes a choice back."""
     page, decision, words = Page(), menu.decision, figures.words
     event = figures.program.pack.events.get(decision.options[menu.entries[0].choice.index].id.split(".")[0])
     if event is not None:  # the answers to an event: what is asked is the event itself
@@ -25,8 +25,12 @@ def question(figures: Figures, menu: Menu) -> list[Block]:
         return page.blocks
     aside = [words("decision.slot", slot=decision.slot + 1, slots=decision.slots)] if decision.slots > 1 else []
     aside += purse(figures, menu, shared_cost(menu))
-    page.heading(figures.text(decision.title), words("list.wide").join(aside))
-    page.say(figures.text(decision.prompt))
+    aside += [words("decision.back")] if back else []
+    prompt = figures.text(decision.prompt)
+    tight = tight and prompt != figures.text(decision.title) and not menu.offices
+    page.heading(figures.text(decision.title), words("list.wide").join([prompt, *aside] if tight else aside))
+    if not tight:
+        page.say(prompt)
     if menu.offices:
         page.rows(announced(figures, menu.games), "lf")
     return page.blocks
@@ -67,13 +71,16 @@ def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
     return comma.join(f"{figures.price(track)} {short(amount)}" for track, amount in cost)
 
 
-def entry_line(figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "") -> list[Part]:
-    """An option in a row of others: number, title, and what it costs besides `skip`."""
+def entry_line(
+    figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "", money: str = ""
+) -> list[Part]:
+    """An option in a row of others: number, title, and what it costs besides `skip`, money included."""
     cost = tuple(c for c in entry.cost if c[0] not in skip)
     title = figures.text(entry.choice.title).removeprefix(stem).strip()
-    line: list[Part] = [Span(f"{entry.number}", "key"), f" {title}"]
-    if cost:
-        line.append(Span(figures.words("decision.cost", cost=cost_text(figures, cost)), "dim"))
+    line: list[Part] = [Span(f"{entry.number}", "key"), f"\u00a0{title}"]
+    price = figures.words("list.comma").join(x for x in (cost_text(figures, cost), money) if x)
+    if price:
+        line.append(Span(figures.words("decision.cost", cost=price).replace(" ", "\u00a0"), "dim", whole=True))
     return line
 
 
@@ -116,7 +123,10 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     titles = [s.title if full <= side else words.named("office", s.id) for s in menu.offices]
     heads = [cut(t, side - 3 - width(p)) + p for t, p in zip(titles, purses, strict=True)]
     across = columns - side - 2
-    entries = [[entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices]
+    entries = [
+        [entry_line(figures, e, staffed[s.id], money=menu.money.get(e.choice.index, "")) for e in s.open]
+        for s in menu.offices
+    ]
     advice = [advised(figures, menu, s) for s in menu.offices]
     wanted = [plain(flow(lines, across, 99, words)).count("\n") + 1 for lines in entries]
     budget = room - len(rest)
@@ -209,7 +219,7 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
     """One option a line with what it does, as much of it as there is room for; families of many side by side."""
     families = [s for s in menu.sections if s.stem and s.open]
     single = [e for s in menu.sections if not s.stem for e in s.open]
-    texts = {e.number: figures.text(e.choice.text) for e in single}
+    texts = {e.number: menu.notes.get(e.choice.index) or figures.text(e.choice.text) for e in single}
     under = sum(1 + -(-(width(t) + 3) // (columns - 3)) * bool(t) for t in texts.values())
     beside = max((width(plain(entry_line(figures, e))) for e in single), default=0) + 2
     if not families and under <= room:
@@ -222,15 +232,32 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
     labels = {s.id: s.stem.strip(" :\uff1a") for s in families}
     side = max(map(width, labels.values()), default=0) + 3
     for section in families:
-        lines = [entry_line(figures, e, stem=section.stem) for e in section.open]
-        rows.append([labels[section.id], flow(lines, columns - side, 4, figures.words)])
+        lines = [noted(figures, menu, e, section.stem) for e in section.open]
+        rows.append([labels[section.id], flow(lines, columns - side, 6, figures.words)])
     page.rows(rows, "lf")
-    if len(single) > max(3, room - page_lines(rows)):
+    if len(single) > max(3, room - page_lines(rows)) and not any(e.choice.index in menu.notes for e in single):
         page.say(*flow([entry_line(figures, e) for e in single], columns, 99, figures.words))
         return
     left = columns - beside - 2
-    lines = [[entry_line(figures, e), Span(cut(texts[e.number], left) if left > 20 else "", "dim")] for e in single]
-    page.rows(lines, "ll")
+    rest = room - page_lines(rows)
+    tall = sum(max(1, len(wrap([Span(texts[e.number])], max(8, left)))) for e in single)
+    if left > 20 and tall <= rest:
+        page.rows([[entry_line(figures, e), Span(texts[e.number], "dim")] for e in single], "lf")
+        return
+    lines = [[*entry_line(figures, e), "  ", Span(texts[e.number], "dim")] for e in single]
+    if sum(len(wrap(spans(line), columns)) for line in lines) > rest:
+        lines = [
+            entry_line(figures, e) + ([f"  {n}"] if (n := menu.notes.get(e.choice.index)) else []) for e in single
+        ]
+    for line in lines:
+        page.say(*line)
+
+
+def noted(figures: Figures, menu: Menu, entry: Entry, stem: str) -> list[Part]:
+    """An option of a family with what it does now, where that is known."""
+    note = menu.notes.get(entry.choice.index, "")
+    line = entry_line(figures, entry, stem=stem)
+    return [*line, Span(figures.words("decision.note", note=note), "dim")] if note else line
 
 
 def page_lines(rows: list[list[Line]]) -> int:
@@ -245,8 +272,10 @@ def spoken(figures: Figures, menu: Menu, page: Page) -> None:
         if menu.offices:
             page.say(f"{section.title or figures.words('decision.rest')}:")
         for entry in section.open:
-            cost = f" ({cost_text(figures, entry.cost)})" if entry.cost else ""
-            text = f" - {figures.text(entry.choice.text)}" if few and entry.choice.text else ""
+            price = [x for x in (cost_text(figures, entry.cost), menu.money.get(entry.choice.index, "")) if x]
+            cost = figures.words("decision.cost", cost=figures.words("list.comma").join(price)) if price else ""
+            note = menu.notes.get(entry.choice.index) or (figures.text(entry.choice.text) if few else "")
+            text = f" - {note}" if note else ""
             page.say(f"{entry.number}. {figures.text(entry.choice.title)}{cost} [{entry.choice.id}]{text}")
 
 

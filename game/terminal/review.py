@@ -73,7 +73,7 @@ def moves(figures: Figures, table: Table, name: str) -> list[list[Line]]:
 def told(table: Table, figures: Figures) -> dict[int, str]:
     """What policies said of their moves, by the number of the move."""
     found: dict[int, str] = {}
-    said = iter(table.told)
+    said = iter(t for t in table.told if not t.how)
     for number, text in enumerate(table.record.moves):
         if parse_move(text).seat in table.policies:
             heard = next(said, None)

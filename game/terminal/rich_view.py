@@ -54,6 +54,11 @@ class RichView:
         """How many lines fit at once, with room for the prompt."""
         return max(12, self.console.height) - 2
 
+    @property
+    def person(self) -> bool:
+        """Somebody sits at a terminal."""
+        return True
+
     def show(self, blocks: Sequence[Block], *, fresh: bool = False) -> None:
         """Writes blocks, a screenful at a time; `fresh` clears the screen first."""
         if fresh:

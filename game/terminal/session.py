@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.engine import UnreadableMove
+from game.pack.schema import Negotiation
+from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.players.table import Table
 from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
-from . import board, debrief, decision, origins, talks, turn
+from . import board, deal, debrief, decision, origins, talks, turn
 from .blocks import Block, Gap, Page, Span
 from .briefing import briefing
 from .figures import Figures
@@ -28,6 +30,7 @@ from .orders import order
 from .view import View
 
 LISTED = 20  # saves that are listed
+ROOMY = 30  # lines of a screen on which nothing has to be saved
 
 
 @dataclass
@@ -68,7 +71,8 @@ class Session:
             if point.seat != self.figures.knowledge.seat:
                 self.seated(point.seat)
             self.turn_screen(point.turn)
-            menu = make_menu(self.table.program, self.table.games, self.words)
+            steady = self.view.person and self.moves is None
+            menu = make_menu(self.table.program, self.table.games, self.words, steady)
             self.decision_screen(menu)
             if not self.choose(menu):
                 self.farewell()
@@ -120,6 +124,7 @@ class Session:
         """What has happened since the last choice, then what is asked and what is open."""
         figures, page, point = self.figures, Page(), menu.decision
         page.add(self.since_last(len(self.table.record.moves)))
+        tight = 0 < self.view.lines < ROOMY
         found = talks.talks_of(figures.program, point)
         if found is not None:
             name, terms = found
@@ -129,12 +134,21 @@ class Session:
                 if first:
                     self.view.show(talks.introduction(figures, terms), fresh=True)
                     self.pause()
-            page.add(talks.table(figures, menu.games, name, terms))
-            page.gap()
-        page.add(decision.question(figures, menu))
+            bargain = self.bargain(menu, name, terms)
+            page.add(talks.table(figures, bargain, self.view.columns))
+            if not tight:
+                page.gap()
+            menu.notes = deal.notes(figures, bargain, menu)
+        page.add(decision.question(figures, menu, tight and found is not None, self.table.two_steps))
         room = max(0, self.view.lines - self.view.height(page.blocks))
         page.add(decision.options(figures, menu, self.view.columns, room))
         self.view.show(page.blocks, fresh=True)
+
+    def bargain(self, menu: Menu, name: str, terms: Negotiation) -> Bargain:
+        """What the seat may work out about the table in front of it."""
+        program, seat = self.table.program, self.figures.knowledge.seat
+        shift = deal.own_shift(program, seat, name, self.table.causes, menu.decision.turn)
+        return Bargain(program, menu.games, seat, name, terms, shift)
 
     def since_last(self, moves: int) -> list[Block]:
         """What has been said since the last choice; the same again where the screen is shown again."""

@@ -6,14 +6,18 @@ import re
 
 from game.engine import Decision, Games, Program
 from game.pack.schema import Negotiation
+from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.texts.formats import number, short
 from game.texts.words import Words
 
+from . import deal
 from .blocks import Block, Line, Page, Part, Span
 from .figures import Figures
 
 WORD = re.compile(r"\w+")
+WIDE = 100  # columns from which on a ladder has room between its rungs
+PLAIN = ("headline", "margin", "cuts")  # told in words where they matter
 HIDDEN = ("agreed[", "marker[", "contributed[", "brought[")
 
 
@@ -72,10 +76,10 @@ def issues(figures: Figures, games: Games) -> list[Block]:
     return page.blocks
 
 
-def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list[Block]:
+def table(figures: Figures, bargain: Bargain, columns: int = 0) -> list[Block]:
     """The issues with their ladders, the hands of both sides, and what both sides may make of it."""
     page, words, program = Page(), figures.words, figures.program
-    know = figures.knowledge
+    know, games, name, talks = figures.knowledge, bargain.games, bargain.name, bargain.terms
     turn = know.values(games, [f"{name}_round"]).get(f"{name}_round", 1.0)
     aside = words("talks.round", n=short(min(turn, talks.rounds)), rounds=talks.rounds)
     if figures.pictures:
@@ -97,22 +101,26 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
         where: list[Part] = [Span(number(marker), "strong")]
         if abs(marker - agreed) > 1e-9:
             where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
-        rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
+        weight = words("talks.a_rung", worth=number(bargain.rung_worth(agenda), 1)) if columns < WIDE else ""
+        weight = weight or number(bargain.rung_worth(agenda), 1)
+        steps = ladder(words, marker, agreed, compromise, talks.top, wide=columns >= WIDE)
+        rows.append([title, steps, where, Span(weight, "dim"), figures.text(rung.title)])
     sides = words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text)
-    page.rows(rows, "lllf", ["", sides])
-    page.say(*hands(figures, games, talks))
+    heads = ["", sides, "", words("talks.rung_worth"), ""] if columns >= WIDE else []
+    page.rows(rows, "lllrf", heads if figures.pictures else [sides])
     gain = know.values(games, [f"{name}_gain"])[f"{name}_gain"] if f"{name}_gain" in program.tracks else -1.0
     if gain >= 0:
         agenda = list(program.pack.agendas.values())[round(gain)]
         page.say(Span(words("talks.linking", title=figures.text(agenda.item.title)), "key"))
-    cells = scales(figures, games, name)
-    across = 2 if figures.pictures else 1
-    deep = -(-len(cells) // across)
-    page.rows([[c for cell in cells[i::deep] for c in cell] for i in range(deep)], "lr" * across)
+    line = hands(figures, games, talks)
+    for title, value in scales(figures, games, name):
+        line += [Span("   ", spoken="; "), f"{title}\u00a0", value]
+    page.say(*line)
+    page.add(deal.weighed(figures, bargain).blocks)
     return page.blocks
 
 
-def ladder(words: Words, marker: float, agreed: float, compromise: float, top: float) -> Span:
+def ladder(words: Words, marker: float, agreed: float, compromise: float, top: float, wide: bool = True) -> Span:
     """An issue's ladder: ● where it lies, ○ where it was agreed last, ◇ the compromise."""
     cells = ["·"] * (int(top) + 1)
     for at, sign in ((compromise, "◇"), (agreed, "○"), (marker, "●")):
@@ -121,7 +129,7 @@ def ladder(words: Words, marker: float, agreed: float, compromise: float, top: f
     spoken = words(
         "talks.spoken", marker=short(marker), agreed=short(agreed), compromise=short(compromise), top=short(top)
     )
-    return Span("─".join(cells), spoken=spoken)
+    return Span(("─" if wide else "").join(cells), spoken=spoken)
 
 
 def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
@@ -134,19 +142,24 @@ def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
     for side, seat in (("answers", talks.answers), ("asks", talks.asks)):
         held = [pack.members["card", c].parameters["worth"] for c in cards if values[f"{side}_card[{c}]"] > 0.5]
         text = " ".join(short(w) for w in held) or figures.words("talks.no_cards")
-        line += [figures.seat(seat), figures.words("talks.hand"), Span(f" {text}", "strong"), Span("    ", spoken="; ")]
-    return line[:-1]
+        shown = Span(f" {text}".replace(" ", "\u00a0"), "strong")
+        line += [Span("   ", spoken="; ") if line else figures.words("talks.hand"), figures.seat(seat), shown]
+    return line
 
 
-def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
-    """The negotiation's own figures that the seat may know; of a sum and its parts only the sum."""
+def scales(figures: Figures, games: Games, name: str) -> list[tuple[str, Span]]:
+    """The negotiation's own figures that the seat may know; of a sum and its parts only the sum.
+
+    What the need is worked out from stands in its range already.
+    """
     know: Knowledge = figures.knowledge
-    names = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n != "headline"]
-    lets = figures.program.pack.lets
+    lets, need = figures.program.pack.lets, figures.program.pack.negotiations[name].item.need
+    mine = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n not in PLAIN]
+    names = [n for n in mine if n not in WORD.findall(str(need))]
     parts = {w for n in names if n in lets for w in WORD.findall(str(lets[n].item.value))}
     values = know.values(games, [n for n in names if n not in parts])
     worth = {n: v for n, v in values.items() if v == v and (v or n not in figures.program.tracks)}
-    return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in worth.items()]
+    return [(figures.price(n), Span(figures.value(n, v), "strong", whole=True)) for n, v in worth.items()]
 
 
 def outcome(figures: Figures, games: Games, name: str) -> str:
