@@ -48,7 +48,7 @@ def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves 
     from game.terminal.moves import WrongMove
     from game.terminal.session import Session, continue_command
 
-    game = Session(found.table, words, view, store, found.path, moves, found.briefed)
+    game = Session(found.table, words, view, store, found.path, moves, found.briefed, resumed=found.resumed)
     try:
         game.run()
     except WrongMove as e:
@@ -121,7 +121,7 @@ def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Cho
             own = store.fresh(table.record)
     except UnknownName as e:
         raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
-    return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load)
+    return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load, resumed=bool(a.load))
 
 
 def loaded(a: argparse.Namespace, store: Store) -> Table:

@@ -11,8 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from game.engine import Games, Program
-from game.engine.ledger import Ledger
+from game.engine import Games, Ledger, Program
 from game.pack.schema import Negotiation
 
 WORLDS = 40  # in which needs, worths and answers are counted

@@ -57,7 +57,9 @@ def weighed(figures: Figures, bargain: Bargain) -> Page:
     asks = figures.seat(bargain.terms.asks)
     need, worth = spread(figures, bargain.need), spread(figures, bargain.satisfaction)
     page.say(
-        asks, words("talks.needs", need=need, worth=worth), Span(words("talks.odds", odds=percent(bargain.odds)), "strong")
+        asks,
+        words("talks.needs", need=need, worth=worth),
+        Span(words("talks.odds", odds=percent(bargain.odds)), "strong"),
     )
     found = bargain.signed(watched(figures, bargain.terms))
     if found is None:
@@ -104,7 +106,9 @@ def results(figures: Figures, bargain: Bargain, decision: Decision, option: int)
 def told(figures: Figures, bargain: Bargain, played: Played, option: str) -> str:
     words, agendas = figures.words, figures.program.pack.agendas
     if played.taken is not None:
-        gain = bargain.agendas[round(figures.knowledge.values(bargain.games, [f"{bargain.name}_gain"])[f"{bargain.name}_gain"])]
+        gain = bargain.agendas[
+            round(figures.knowledge.values(bargain.games, [f"{bargain.name}_gain"])[f"{bargain.name}_gain"])
+        ]
         price = option.partition("[")[2].rstrip("]")
         return words(
             "talks.link_odds", gain=figures.text(agendas[gain].item.title), odds=percent(played.taken),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.engine import Games
-from game.texts.formats import cut, short, width
+from game.players.knowledge import ingredients
+from game.texts.formats import number, short, width
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Part, Span, plain, spans
@@ -32,8 +33,22 @@ def question(figures: Figures, menu: Menu, tight: bool = False, back: bool = Fal
     if not tight:
         page.say(prompt)
     if menu.offices:
+        page.say(*five(figures, menu.games))
         page.rows(announced(figures, menu.games), "lf")
     return page.blocks
+
+
+def five(figures: Figures, games: Games) -> list[Part]:
+    """The dimensions of the seat's score in one line."""
+    program, seat = figures.program, figures.knowledge.seat
+    line: list[Part] = []
+    for name, values in program.score(games).dimensions[seat].items():
+        seen = all(figures.knowledge.sees(games, t) for t in ingredients(program, name))
+        value = number(float(values[0]) if seen else float("nan"))
+        title = figures.text(program.pack.dimensions[name].item.title).replace(" ", "\u00a0")
+        line += [Span("  ", spoken=figures.words("list.comma"))] if line else []
+        line += [f"{title}\u00a0", Span(value, "strong", whole=True)]
+    return line
 
 
 def announced(figures: Figures, games: Games) -> list[list[Line]]:
@@ -65,6 +80,17 @@ def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block
     return page.blocks
 
 
+def money(figures: Figures, menu: Menu) -> dict[int, str]:
+    """What each open option costs or brings in money, by the option's place: "¥1tn", "¥0.3tn/yr"."""
+    found: dict[int, str] = {}
+    for entry in menu.entries:
+        told = figures.knowledge.money(menu.games, entry.choice.index)
+        if told:
+            texts = [figures.words.brief_money(amount, yearly) for amount, yearly in told]
+            found[entry.choice.index] = figures.words("list.comma").join(texts)
+    return found
+
+
 def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
     """A price: "staff 1, political capital 2"."""
     comma = figures.words("list.comma")
@@ -80,7 +106,8 @@ def entry_line(
     line: list[Part] = [Span(f"{entry.number}", "key"), f"\u00a0{title}"]
     price = figures.words("list.comma").join(x for x in (cost_text(figures, cost), money) if x)
     if price:
-        line.append(Span(figures.words("decision.cost", cost=price).replace(" ", "\u00a0"), "dim", whole=True))
+        tied = figures.words("decision.cost", cost=price)
+        line += [" "] * tied.startswith(" ") + [Span(tied.strip().replace(" ", "\u00a0"), "dim", whole=True)]
     return line
 
 
@@ -121,7 +148,8 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     full = max(width(s.title) + width(p) for s, p in zip(menu.offices, purses, strict=True)) + 3
     side = min(full, max(28, columns // 3))
     titles = [s.title if full <= side else words.named("office", s.id) for s in menu.offices]
-    heads = [cut(t, side - 3 - width(p)) + p for t, p in zip(titles, purses, strict=True)]
+    heads = [t + p for t, p in zip(titles, purses, strict=True)]
+    side = max(side, max(map(width, heads)) + 3)
     across = columns - side - 2
     entries = [
         [entry_line(figures, e, staffed[s.id], money=menu.money.get(e.choice.index, "")) for e in s.open]
@@ -204,7 +232,8 @@ def advised(figures: Figures, menu: Menu, section: Section) -> list[Span]:
     if not wanted[best.choice.index] > 0:
         return []
     say = figures.program.say(menu.games, doctrine, best.choice.index)
-    advice = Span(figures.words("decision.advice", number=best.number), "dim")
+    named = figures.text(best.choice.title)
+    advice = Span(figures.words("decision.advice", number=best.number, title=named), "dim")
     return [advice, Span(figures.words("decision.because", why=figures.text(say)), "dim")] if say else [advice]
 
 
@@ -235,7 +264,7 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
         lines = [noted(figures, menu, e, section.stem) for e in section.open]
         rows.append([labels[section.id], flow(lines, columns - side, 6, figures.words)])
     page.rows(rows, "lf")
-    if len(single) > max(3, room - page_lines(rows)) and not any(e.choice.index in menu.notes for e in single):
+    if len(single) > min(9, room - page_lines(rows)) and not any(e.choice.index in menu.notes for e in single):
         page.say(*flow([entry_line(figures, e) for e in single], columns, 99, figures.words))
         return
     left = columns - beside - 2
@@ -246,9 +275,7 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
         return
     lines = [[*entry_line(figures, e), "  ", Span(texts[e.number], "dim")] for e in single]
     if sum(len(wrap(spans(line), columns)) for line in lines) > rest:
-        lines = [
-            entry_line(figures, e) + ([f"  {n}"] if (n := menu.notes.get(e.choice.index)) else []) for e in single
-        ]
+        lines = [entry_line(figures, e) + ([f"  {n}"] if (n := menu.notes.get(e.choice.index)) else []) for e in single]
     for line in lines:
         page.say(*line)
 
@@ -342,6 +369,9 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
     have = figures.knowledge.values(games, [t for t, _ in entry.cost])
     for track, amount in entry.cost:
         page.say(words("option.cost", title=figures.title(track), cost=short(amount), have=short(have[track])))
+    for amount, yearly in figures.knowledge.money(games, entry.choice.index):
+        text = figures.words.money(amount, yearly)
+        page.say(words("option.yearly" if yearly else "option.once", amount=text))
     found = effects(figures, games, entry.choice.index)
     if found:
         page.say(words("option.effects"))

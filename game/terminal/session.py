@@ -20,8 +20,8 @@ from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
-from . import board, deal, debrief, decision, origins, talks, turn
-from .blocks import Block, Gap, Page, Span
+from . import board, deal, debrief, decision, learnt, origins, quarters, talks, turn
+from .blocks import Block, Gap, Line, Page, Span
 from .briefing import briefing
 from .figures import Figures
 from .menu import Entry, Menu, make_menu
@@ -51,11 +51,15 @@ class Session:
     heard: tuple[int, list[Block]] = (-1, [])
     unsaved: bool = False  # whether the last moves are in no file, since saving has failed
     warned: bool = False  # whether the player has been told so on leaving
+    resumed: bool = False
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
         self.seated(self.table.people[0] if self.table.people else self.table.program.seats[0])
         self.told = self.table.moments[-2].told if len(self.table.moments) > 1 else 0
+        if self.resumed and self.table.decision is not None:  # what came before has been read
+            self.shown_turn, self.told = self.table.decision.turn, len(self.table.told)
+            self.talked.add(self.shown_turn)
 
     def seated(self, seat: str) -> None:
         """Whose eyes the screens are for."""
@@ -73,6 +77,7 @@ class Session:
             self.turn_screen(point.turn)
             steady = self.view.person and self.moves is None
             menu = make_menu(self.table.program, self.table.games, self.words, steady)
+            menu.money = decision.money(self.figures, menu)
             self.decision_screen(menu)
             if not self.choose(menu):
                 self.farewell()
@@ -92,11 +97,11 @@ class Session:
         report = self.take_notes() + turn.happened(self.figures, self.table, self.told, first=first)
         stand = turn.standing(self.figures, self.table, first=first)
         if self.view.height(report) + self.view.height(stand) < self.view.lines or not self.view.lines:
-            self.view.show([*report, Gap(), *stand], fresh=True)
+            self.view.show([*stand, Gap(), *report], fresh=True)
         else:
-            self.view.show(report, fresh=True)
-            self.pause()
             self.view.show(stand, fresh=True)
+            self.pause()
+            self.view.show(report, fresh=True)
         self.shown_turn, self.told = number, len(self.table.told)
         self.pause()
 
@@ -111,14 +116,21 @@ class Session:
         dealt = debrief.dealt(program, self.table)
         if dealt:
             page.heading(self.words("goal.title"), level=1)
-            page.rows([self.goal_row(role, goal) for role, goal in dealt], "llf")
+            page.rows([self.goal_row(role, goal) for role, goal in dealt], "lf")
             self.view.show(page.blocks, fresh=True)
             self.pause()
 
-    def goal_row(self, role: str, goal: str) -> list[str]:
-        pack, text = self.table.program.pack, self.figures.text
+    def goal_row(self, role: str, goal: str) -> list[Line]:
+        """Whose goal, what it is, and where one stands."""
+        pack, figures, games = self.table.program.pack, self.figures, self.table.games
         item = pack.goals[goal].item
-        return [text(pack.roles[role].item.title), text(item.title), text(item.text)]
+        met = self.table.program.goal_met(games, goal)
+        mark = Span(self.words("goal.held" if met else "goal.open"), "good" if met else "bad")
+        names = [n for n in debrief.goal_figures(figures, goal) if figures.knowledge.knows(games, n)]
+        values = figures.knowledge.values(games, names)
+        now = self.words("list.comma").join(f"{figures.title(n)} {figures.value(n, values[n])}" for n in names)
+        aim = f"{figures.text(item.title)}\n"
+        return [figures.text(pack.roles[role].item.title), (aim, mark, Span(f"  {now}", "dim"))]
 
     def decision_screen(self, menu: Menu) -> None:
         """What has happened since the last choice, then what is asked and what is open."""
@@ -242,14 +254,18 @@ class Session:
         """Plays a choice and saves."""
         before = self.table.decision
         assert before is not None
+        known, touched = (
+            self.table.games.copy(),
+            self.table.program.card(self.table.games, entry.choice.index).action.rows,
+        )
         causes = self.table.play(entry.choice.index)
-        self.notes += turn.result(self.figures, self.table, causes, before.turn)
         held = talks.talks_of(self.figures.program, before)
         after = self.table.decision
         if held is not None and (after is None or talks.talks_of(self.figures.program, after) is None):
-            text = talks.outcome(self.figures, self.table.games, held[0])
-            if text:
-                self.note(self.words("talks.outcome", text=text), "strong")
+            self.notes += talks.outcome(self.figures, self.table.games, held[0], causes)
+        else:
+            self.notes += turn.result(self.figures, self.table, causes, before.turn)
+            self.notes += learnt.learnt(self.figures, known, self.table.games, touched)
         self.save()
 
     # commands: each may end the reading of lines by an answer
@@ -323,7 +339,7 @@ class Session:
         page = Page()
         page.heading(self.words("goal.title"), level=1)
         rows = [self.goal_row(role, goal) for role, goal in debrief.dealt(self.table.program, self.table)]
-        page.rows(rows, "llf")
+        page.rows(rows, "lf")
         if not rows:
             page.say(self.words("goal.none"))
         self.view.show(page.blocks, fresh=True)
@@ -391,7 +407,11 @@ class Session:
             page.heading(self.words("turn.last"), level=1)
             page.add(self.take_notes())
             before = table.moments[-2]
-            page.rows(turn.others(self.figures, table.told[self.told :]), "lf")
+            since = table.told[self.told :]
+            between = quarters.passed(self.figures, since, table.causes, len(table.program.turns))
+            page.rows(turn.others(self.figures, [t for t in since if t.turn == before.turn]), "lf")
+            page.add(between)
+            page.gap()
             page.add(turn.report(self.figures, before, table.games, table.causes[before.causes :], turn.SHOWN))
             self.view.show(page.blocks, fresh=True)
             self.pause()

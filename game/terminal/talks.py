@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from game.engine import Decision, Games, Program
+from game.engine import Cause, Decision, Games, Program
 from game.pack.schema import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
@@ -13,6 +14,7 @@ from game.texts.words import Words
 
 from . import deal
 from .blocks import Block, Line, Page, Part, Span
+from .board import QUIET
 from .figures import Figures
 
 WORD = re.compile(r"\w+")
@@ -162,12 +164,50 @@ def scales(figures: Figures, games: Games, name: str) -> list[tuple[str, Span]]:
     return [(figures.price(n), Span(figures.value(n, v), "strong", whole=True)) for n, v in worth.items()]
 
 
-def outcome(figures: Figures, games: Games, name: str) -> str:
-    """How a negotiation has ended, "" while it goes on."""
-    entry = figures.program.pack.negotiations[name].item
-    number_of = round(figures.knowledge.values(games, ["outcome"])["outcome"])
-    if not 1 <= number_of <= len(entry.outcomes):
-        return ""
-    found = entry.outcomes[number_of - 1]
-    text = f" {figures.text(found.text)}" if found.text else ""
-    return f"{figures.text(found.title)}{text}"
+def outcome(figures: Figures, games: Games, name: str, causes: Sequence[Cause]) -> list[Block]:
+    """How a negotiation has ended: who signed and by how much, what was cut at home, and all that it changed.
+
+    `causes` are those since the seat's vote. No blocks while the talks go on.
+    """
+    page, words, terms = Page(), figures.words, figures.program.pack.negotiations[name].item
+    names = ["outcome", "signed_asks", "signed_answers", "margin"]
+    seen = figures.knowledge.values(games, names)
+    place = round(seen["outcome"])
+    if not 1 <= place <= len(terms.outcomes):
+        return []
+    said: list[str] = []
+    for side, seat in (("asks", terms.asks), ("answers", terms.answers)):
+        key = "talks.signed" if seen[f"signed_{side}"] > 0.5 else "talks.refused"
+        said.append(words(key, seat=figures.seat(seat).text))
+    margin = seen["margin"]
+    if margin == margin:
+        key = "talks.above" if margin >= 0 else "talks.below"
+        said.append(words(key, seat=figures.seat(terms.asks).text, n=number(abs(margin), 1)))
+    cut = sums(c for c in causes if c.id == f"{name}_cut" and c.track.startswith("marker["))
+    for track, amount in cut.items():
+        agenda = figures.program.pack.agendas[track[len("marker[") : -1]].item
+        said.append(words("talks.cut", title=figures.text(agenda.title), n=short(-amount)))
+    title = figures.text(terms.outcomes[place - 1].title)
+    page.say(Span(words("talks.outcome", text=title), "strong"))
+    page.say(words("list.stop").join(said) + words("list.end"), indent=2)
+    page.say(*effects(figures, sums(c for c in causes if c.phase.startswith(f"{name}_")), name), indent=2)
+    return page.blocks
+
+
+def effects(figures: Figures, amounts: dict[str, float], name: str) -> list[Part]:
+    """What the end of a negotiation changed outside it, the largest changes first."""
+    outside = [t for t in amounts if t in figures.gauges and figures.gauges[t].group not in (name, *QUIET)]
+    line: list[Part] = []
+    for track in sorted(outside, key=lambda t: -figures.weight(t, amounts[t])):
+        change = figures.change(track, amounts[track], arrow=False)
+        if change.text:
+            line += [figures.words("list.comma")] * bool(line) + [f"{figures.title(track)}\u00a0", change]
+    return line
+
+
+def sums(causes: Iterable[Cause]) -> dict[str, float]:
+    """Causes added up by track."""
+    found: dict[str, float] = {}
+    for cause in causes:
+        found[cause.track] = found.get(cause.track, 0.0) + cause.amount
+    return found
