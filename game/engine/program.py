@@ -184,7 +184,7 @@ class Program:
             times = card.per_turn
             found.append(
                 Text(
-                    ja=f"今ターンはもう使いました(1ターン{times}回まで)",
+                    ja=f"この期はもう使いました（1期{times}回まで）",
                     en=f"Already used this turn (at most {times} a turn)",
                 )
             )
@@ -208,7 +208,7 @@ class Program:
         track, price = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
         have = float(one.S[track.row, 0])
         return Text(
-            ja=f"{track.title.ja}が足りません(必要{price:g}、現在{have:.3g})",
+            ja=f"{track.title.ja}が足りません（必要{price:g}、現在{have:.3g}）",
             en=f"Not enough: {track.title.en} (takes {price:g}, you have {have:.3g})",
         )
 

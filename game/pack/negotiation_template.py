@@ -229,7 +229,7 @@ prompt = { ja = "この案に署名しますか。相手にはまだ見えませ
 [option.N_sign_answers]
 phase = "N_vote_answers"
 title = { ja = "署名する", en = "Sign" }
-text = { ja = "双方が署名すれば合意が成立します。$home", en = "If both sides sign, there is an agreement.$home" }
+text = { ja = "双方が署名すれば合意が成立します。$home", en = "If both sides sign, there is an agreement. $home" }
 effects = [{ track = "vote_answers", set = 1 }]
 
 [option.N_refuse_answers]

@@ -15,7 +15,7 @@ from game.engine import Games, Ledger, Program
 from game.pack.schema import Negotiation
 
 WORLDS = 40  # in which needs, worths and answers are counted
-SIGNED = 10  # in which a signature is played through to its end
+SIGNED = 6  # in which a signature is played through to its end
 STEADY = 1e-9
 
 

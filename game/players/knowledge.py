@@ -6,6 +6,7 @@ roll of the dice that is still to come, gets into what it returns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -79,26 +80,32 @@ class Knowledge:
             found[name] = float("nan") if blank else program.value(seen, name)
         return found
 
-    def money(self, games: Games, option: int) -> list[tuple[float, bool]]:
-        """What an option costs in trillion yen, less what it brings: (sum, whether it comes every year).
+    def money(self, games: Games, options: Sequence[int]) -> dict[int, list[tuple[float, bool]]]:
+        """What options cost in trillion yen, less what they bring: (sum, whether it comes every year) by option.
 
         Once-only sums are tracks in trillion yen; yearly ones the largest change of a formula in trillion yen a year.
         """
-        program, found = self.program, list[tuple[float, bool]]()
+        program, found = self.program, dict[int, list[tuple[float, bool]]]()
         one = program.guess(games, self.seat, 1)
-        causes = program.preview(one, option)
-        once = sum(c.amount for c in causes if program.tracks[c.track].unit == ONCE)
-        if abs(once) > STEADY:
-            found.append((once, False))
-        rows = {c.track for c in causes}
-        touched = [n for n, tracks in self.formulas.items() if self.gauges[n].unit == YEARLY and rows & tracks]
-        if touched:
-            after = one.copy()
-            for c in causes:
-                after.S[program.tracks[c.track].row, 0] += c.amount
-            best = max((program.value(after, n) - program.value(one, n) for n in touched), key=abs)
-            if abs(best) > STEADY:
-                found.append((best, True))
+        yearly = {n: tracks for n, tracks in self.formulas.items() if self.gauges[n].unit == YEARLY}
+        before = {n: program.value(one, n) for n in yearly}
+        for option in options:
+            causes = program.preview(one, option)
+            sums: list[tuple[float, bool]] = []
+            once = sum(c.amount for c in causes if program.tracks[c.track].unit == ONCE)
+            if abs(once) > STEADY:
+                sums.append((once, False))
+            rows = {c.track for c in causes}
+            touched = [n for n, tracks in yearly.items() if rows & tracks]
+            if touched:
+                after = one.copy()
+                for c in causes:
+                    after.S[program.tracks[c.track].row, 0] += c.amount
+                best = max((program.value(after, n) - before[n] for n in touched), key=abs)
+                if abs(best) > STEADY:
+                    sums.append((best, True))
+            if sums:
+                found[option] = sums
         return found
 
     def knows(self, games: Games, name: str) -> bool:

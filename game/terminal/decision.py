@@ -30,7 +30,7 @@ def question(figures: Figures, menu: Menu, tight: bool = False, back: bool = Fal
     prompt = figures.text(decision.prompt)
     tight = tight and prompt != figures.text(decision.title) and not menu.offices
     page.heading(figures.text(decision.title), words("list.wide").join([prompt, *aside] if tight else aside))
-    if not tight:
+    if not tight and not (menu.offices and decision.slot):
         page.say(prompt)
     if menu.offices:
         page.say(*five(figures, menu.games))
@@ -82,13 +82,9 @@ def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block
 
 def money(figures: Figures, menu: Menu) -> dict[int, str]:
     """What each open option costs or brings in money, by the option's place: "¥1tn", "¥0.3tn/yr"."""
-    found: dict[int, str] = {}
-    for entry in menu.entries:
-        told = figures.knowledge.money(menu.games, entry.choice.index)
-        if told:
-            texts = [figures.words.brief_money(amount, yearly) for amount, yearly in told]
-            found[entry.choice.index] = figures.words("list.comma").join(texts)
-    return found
+    told = figures.knowledge.money(menu.games, [e.choice.index for e in menu.entries])
+    comma = figures.words("list.comma")
+    return {i: comma.join(figures.words.brief_money(*one) for one in sums) for i, sums in told.items()}
 
 
 def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
@@ -368,8 +364,15 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
         page.say(figures.text(entry.choice.text))
     have = figures.knowledge.values(games, [t for t, _ in entry.cost])
     for track, amount in entry.cost:
-        page.say(words("option.cost", title=figures.title(track), cost=short(amount), have=short(have[track])))
-    for amount, yearly in figures.knowledge.money(games, entry.choice.index):
+        page.say(
+            words(
+                "option.cost",
+                title=figures.title(track),
+                cost=short(amount),
+                have=short(round(have[track], figures.digits(track))),
+            )
+        )
+    for amount, yearly in figures.knowledge.money(games, [entry.choice.index]).get(entry.choice.index, []):
         text = figures.words.money(amount, yearly)
         page.say(words("option.yearly" if yearly else "option.once", amount=text))
     found = effects(figures, games, entry.choice.index)

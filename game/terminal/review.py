@@ -12,7 +12,6 @@ from .blocks import Block, Line, Page, Part, Span
 from .debrief import debrief
 from .figures import Figures
 from .menu import PASS
-from .quarters import passed
 from .turn import SHOWN, headlines, report
 from .view import View
 
@@ -40,9 +39,10 @@ def turn(figures: Figures, table: Table, number: int) -> list[Block]:
         page.say(Span(figures.text(calendar.item.title), "strong"))
     page.add(headlines(figures, moment.games))
     page.rows(moves(figures, table, name), "lf")
-    until = table.moments[number + 1].turn if number + 1 < len(table.moments) else len(program.turns)
-    told_then = [t for t in table.told if moment.turn < t.turn < until]
-    page.add(passed(figures, told_then, table.causes, until))
+    office = [t for t in table.told if t.how == "office" and t.turn == moment.turn and t.option != PASS]
+    for seat in dict.fromkeys(t.seat for t in office):
+        titles = dict.fromkeys(figures.text(t.title) for t in office if t.seat == seat)
+        page.say(figures.seat(seat), Span(f" ({words('turn.officials')})  ", "dim"), words("list.comma").join(titles))
     if number + 1 < len(table.moments):
         after = table.moments[number + 1]
         page.gap()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -422,7 +423,7 @@ class Session:
         page = Page()
         page.gap()
         page.say(self.words("play.saved", name=shown(self.path)))
-        page.say(self.words("play.replay", command=f"python main.py replay {quoted(self.path)}"))
+        page.say(self.words("play.replay", command=f"{python()} main.py replay {quoted(self.path)}"))
         self.view.show(page.blocks)
 
     def finish(self) -> None:
@@ -452,4 +453,13 @@ def quoted(path: Path) -> str:
 
 def continue_command(path: Path) -> str:
     """The command that goes on with a saved game."""
-    return f"python main.py play --terminal --load {quoted(path)}"
+    return f"{python()} main.py play --terminal --load {quoted(path)}"
+
+
+def python() -> str:
+    """The Python that runs this, as it can be called from here: the one of the set-up, or another."""
+    program = Path(sys.executable)
+    for home in (Path.cwd(), Path.cwd().resolve()):
+        if program.is_relative_to(home):
+            return str(program.relative_to(home))
+    return quoted(program) if program.name else "python"

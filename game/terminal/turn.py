@@ -170,7 +170,9 @@ def why(figures: Figures, table: Table, word: str) -> list[Block]:
             figures.change(name, new - old),
         )
         found = reasons(causes, name)
-        rows: list[list[Line]] = [[figures.text(t), figures.change(name, a, arrow=False)] for t, a in found]
+        rows: list[list[Line]] = [
+            [figures.text(t), figures.change(name, a, arrow=False)] for t, a in found if figures.amount(name, a) != "±0"
+        ]
         page.rows(rows, "lr", indent=3)
     if word:
         for name, title, old, new, parts in made_of(figures, table, word):
