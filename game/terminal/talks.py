@@ -115,8 +115,8 @@ def table(figures: Figures, bargain: Bargain, columns: int = 0) -> list[Block]:
         agenda = list(program.pack.agendas.values())[round(gain)]
         page.say(Span(words("talks.linking", title=figures.text(agenda.item.title)), "key"))
     line = hands(figures, games, talks)
-    for title, value in scales(figures, games, name):
-        line += [Span("   ", spoken="; "), f"{title}\u00a0", value]
+    for called, value in scales(figures, games, name):
+        line += [Span("   ", spoken="; "), f"{called}\u00a0", value]
     page.say(*line)
     page.add(deal.weighed(figures, bargain).blocks)
     return page.blocks
