@@ -23,6 +23,7 @@ from game.engine import (
     Record,
     RecordError,
     UnknownName,
+    parse_move,
     recorded_option,
 )
 from game.engine.record import SEMANTICS
