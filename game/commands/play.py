@@ -53,14 +53,14 @@ def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves 
         game.run()
     except WrongMove as e:
         command = continue_command(found.path)
-        ja = "ここまでは保存できませんでした。" if game.unsaved else f"ここまでは保存しました。続きから: {command}"
+        ja = "ここまでは保存できませんでした。" if game.unsaved else f"ここまでは保存しました。続きから：{command}"
         en = (
             "The game up to here could not be saved."
             if game.unsaved
             else f"The game up to here is saved. To go on: {command}"
         )
         raise Failure(
-            f"{e.number}行目「{e.word}」: {e.why}\n{ja}", f"Line {e.number}, '{e.word}': {e.why}\n{en}"
+            f"{e.number}行目「{e.word}」：{e.why}\n{ja}", f"Line {e.number}, '{e.word}': {e.why}\n{en}"
         ) from e
     except KeyboardInterrupt:
         game.farewell()

@@ -118,7 +118,7 @@ def save(program, study, a: argparse.Namespace, record_of) -> None:
         if isinstance(e, SaveError):
             raise Failure(e.text("ja"), e.text("en")) from e
         raise Failure(
-            f"{number} 番のゲームはありません(0から{study.games - 1}まで)。",
+            f"{number} 番のゲームはありません（0から{study.games - 1}まで）。",
             f"There is no game {number} (0 to {study.games - 1}).",
             WRONG_USE,
         ) from e
@@ -141,7 +141,7 @@ def show(a: argparse.Namespace, program, summary) -> None:
     pack, lang, n = program.pack, a.lang, summary["games"]
     title = pack.scenarios[program.scenario].item.title.get(lang)
     speed = f"{summary['decisions_per_s']:,}"
-    print(say(a, f"{title}: {n:,}ゲーム、決定 毎秒{speed}", f"{title}: {n:,} games, {speed} decisions a second"))
+    print(say(a, f"{title}：{n:,}ゲーム、決定 毎秒{speed}", f"{title}: {n:,} games, {speed} decisions a second"))
     who = {seat: policies(a.policy).get(seat, DEFAULT) for seat in program.seats}
     names = say(a, "、", ", ").join(f"{pack.seats[s].item.title.get(lang)} {name}" for s, name in who.items())
     print(say(a, f"打ち手：{names}", f"Players: {names}"))

@@ -42,7 +42,7 @@ def run(a: argparse.Namespace) -> int:
         for e in pack.references.values():
             note = e.item.note.get(lang) if e.item.note else ""
             print(f"  {e.item.title.get(lang)}  {note}")
-        print("\n" + say(a, "実際に起きたこと(ゲームの筋とは別です)", "What really happened (apart from the game)"))
+        print("\n" + say(a, "実際に起きたこと（ゲームの筋とは別です）", "What really happened (apart from the game)"))
         for e in sorted(pack.realities.values(), key=lambda r: r.item.date):
             text = e.item.text.get(lang) if e.item.text else ""
             stop = words("list.colon")

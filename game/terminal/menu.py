@@ -69,7 +69,7 @@ class Menu:
     def find(self, word: str) -> Entry:
         """The open option that a number, an id, or the beginning of one id means.
 
-        :raises UnreadableMove: code in `args`: ("number", count), ("closed", title, why), ("unclear", ids), ("unknown",).
+        :raises UnreadableMove: code in `args`: ("number", count), ("closed", title, why), ("unclear", ids), ("must",), ("unknown",).
         """
         entries = self.entries
         if word.isdecimal():
@@ -77,6 +77,8 @@ class Menu:
             found = next((e for e in entries if e.choice.index == place), None)
             if found is not None:
                 return found
+            if place >= 0 and self.decision.options[place].id == PASS:
+                raise UnreadableMove("must")
             if place >= 0:
                 choice = self.decision.options[place]
                 raise UnreadableMove("closed", choice.title.get(self.lang), self.why_not(choice))
@@ -88,6 +90,8 @@ class Menu:
         if near:
             raise UnreadableMove("unclear", ", ".join(e.choice.id for e in near[:6]))
         index = self.decision.index(word)
+        if index >= 0 and word == PASS:
+            raise UnreadableMove("must")
         if index >= 0:
             choice = self.decision.options[index]
             raise UnreadableMove("closed", choice.title.get(self.lang), self.why_not(choice))

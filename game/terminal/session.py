@@ -96,7 +96,7 @@ class Session:
         if self.shown_turn < 0:
             self.welcome()
         report = self.take_notes() + turn.happened(self.figures, self.table, self.told, first=first)
-        stand = turn.standing(self.figures, self.table, first=first)
+        stand = turn.standing(self.figures, self.table, first=first, tight=0 < self.view.lines < ROOMY)
         if self.view.height(report) + self.view.height(stand) < self.view.lines or not self.view.lines:
             self.view.show([*stand, Gap(), *report], fresh=True)
         else:
@@ -248,7 +248,7 @@ class Session:
     def complaint(self, e: UnreadableMove) -> str:
         """What is wrong with what was typed, and what would be right."""
         code, *rest = e.args
-        values = {"number": ("n",), "closed": ("title", "why"), "unclear": ("ids",), "unknown": ()}[code]
+        values = {"number": ("n",), "closed": ("title", "why"), "unclear": ("ids",), "must": (), "unknown": ()}[code]
         return self.words(f"wrong.{code}", **dict(zip(values, rest, strict=True)))
 
     def play(self, entry: Entry) -> None:

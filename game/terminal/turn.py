@@ -46,8 +46,8 @@ def happened(figures: Figures, table: Table, heard: int, *, first: bool, most: i
     return page.blocks
 
 
-def standing(figures: Figures, table: Table, *, first: bool) -> list[Block]:
-    """A turn begins: the calendar, what threatens, how one stands, and what is on its way."""
+def standing(figures: Figures, table: Table, *, first: bool, tight: bool = False) -> list[Block]:
+    """A turn begins: the calendar, what threatens, how one stands, and what is on its way; `tight` on a small screen."""
     page, words, program = Page(), figures.words, figures.program
     decision = table.decision
     assert decision is not None
@@ -59,7 +59,7 @@ def standing(figures: Figures, table: Table, *, first: bool) -> list[Block]:
     moment = program.pack.calendar.get(decision.turn_id)
     if moment is not None and moment.item.title is not None:
         page.say(Span(figures.text(moment.item.title), "strong"))
-        if moment.item.text is not None:
+        if moment.item.text is not None and not tight:
             page.say(figures.text(moment.item.text))
     near = threats(figures, table.games)
     if near:

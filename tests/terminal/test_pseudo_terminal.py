@@ -13,6 +13,7 @@ from game.saves.store import load
 from game.texts.formats import width
 from game.texts.words import Words
 
+from .desk import first_open
 from .program import Terminal
 
 SIZES = [(80, 24), (120, 40)]
@@ -38,13 +39,6 @@ def walk(terminal: Terminal, words: Words, line: str) -> str:
                 raise AssertionError(f"the program has ended:\n{terminal.screen}")
 
 
-def first_open(own: Path) -> str:
-    """The id of the first option that is open where a saved game stands."""
-    table = Table.resume(load(own))
-    assert table.decision is not None
-    return table.decision.options[int(table.program.legal(table.games)[:, 0].argmax())].id
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_person_plays_takes_back_saves_leaves_and_goes_on(lang: str, size: tuple[int, int], tmp_path: Path) -> None:
@@ -61,7 +55,7 @@ def test_a_person_plays_takes_back_saves_leaves_and_goes_on(lang: str, size: tup
         assert width(line) <= size[0], line
 
     while words("decision.slot", slot=1, slots=2) not in seen:  # on to the council, which has two choices
-        seen = walk(terminal, words, first_open(own))
+        seen = walk(terminal, words, first_open(Table.resume(load(own))))
     before = load(own).moves
     seen = walk(terminal, words, "festival")
     assert words("turn.result") in seen
