@@ -1,8 +1,8 @@
 """A table: one game being played, with people in some seats and policies in the others.
 
 It plays the policies' moves, keeps the record and the causes of each turn, and undoes moves by the law:
-only back to an earlier decision of the same seat in the same phase, never across a draw of chance, a
-reveal, or another seat's move.
+only back to an earlier decision of the same seat in the same phase, or from the second step of a choice (a card)
+to the first (an issue); never across a draw of chance, a reveal, or another seat's move.
 """
 
 from __future__ import annotations

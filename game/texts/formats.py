@@ -17,7 +17,7 @@ UNKNOWN = "?"
 MONEY = {"bn_usd": "usd", "bn_usd_year": "usd", "tn_jpy": "jpy", "tn_jpy_year": "jpy"}
 """Units that are sums of money, written as each language counts: thousand millions or 億."""
 
-LARGE = re.compile("百万(?=[台人])")
+LARGE = re.compile("百万")
 SINGULAR = {
     "people": "person", "ships": "ship", "countries": "country", "entities": "entity", "items": "item",
     "fields": "field", "seats": "seat", "points": "point", "rungs": "rung", "years": "year", "days": "day",
