@@ -19,7 +19,7 @@ DEFAULT = "play"  # what a call without a command does
 RARELY = 50_000  # new objects between two looks for garbage: compiling a pack makes many, and all of them stay
 
 ABOUT = (
-    "板挟み: 2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、端末でゲームを始めます。",
+    "板挟み：2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、端末でゲームを始めます。",
     "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game begins in the terminal.",
 )
 
@@ -64,14 +64,14 @@ def build(lang: str) -> Parser:
 
     parser = Parser(words=words, prog="main.py", description=say(*ABOUT), epilog=words("cli.more", prog="main.py"))
     parser.add_argument("--version", action="version", version=f"itabasami {__version__}", help=words("cli.version"))
-    parser.add_argument("--lang", metavar="ja|en", help=say("言語(既定は環境による)", "language (default: locale)"))
+    parser.add_argument("--lang", metavar="ja|en", help=say("言語（既定は環境による）", "language (default: locale)"))
     commands = parser.add_subparsers(
         title=words("cli.commands"), dest="command", required=True, metavar=say("命令", "COMMAND")
     )
 
     def command(name: str, ja: str, en: str, add: Callable[[argparse.ArgumentParser, Say], None]) -> None:
         made = commands.add_parser(name, words=words, help=say(ja, en), description=say(ja, en))
-        made.add_argument("--lang", metavar="ja|en", help=say("言語(既定は環境による)", "language (default: locale)"))
+        made.add_argument("--lang", metavar="ja|en", help=say("言語（既定は環境による）", "language (default: locale)"))
         add(made, say)
 
     command("play", "端末で遊ぶ", "play in the terminal", add_play)
@@ -90,7 +90,7 @@ def build(lang: str) -> Parser:
 def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     pack_option(p, say)
     p.add_argument(
-        "--terminal", action="store_true", help=say("端末で(今はこれだけ)", "in the terminal (the only way yet)")
+        "--terminal", action="store_true", help=say("端末で（今はこれだけ）", "in the terminal (the only way yet)")
     )
     scenario_options(p, say)
     p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))
@@ -98,7 +98,7 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
         "--seed",
         type=int,
         metavar="N",
-        help=say("乱数の種(同じ種は同じ世界)", "seed (the same seed is the same world)"),
+        help=say("乱数の種（同じ種は同じ世界）", "seed (the same seed is the same world)"),
     )
     p.add_argument("--load", metavar="FILE", help=say("保存したゲームの続きから", "go on with a saved game"))
     p.add_argument("--save", metavar="FILE", help=say("選ぶたびに保存する先", "where the game saves itself"))
@@ -106,7 +106,7 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
         "--moves",
         metavar="FILE",
         help=say(
-            "手をファイルか標準入力(-)から読む。1行に選択肢の番号かidを一つ",
+            "手をファイルか標準入力（-）から読む。1行に選択肢の番号かidを一つ",
             "read choices from a file, or - for standard input: a line is an option's number or id",
         ),
     )
@@ -120,18 +120,18 @@ def add_simulate(p: argparse.ArgumentParser, say: Say) -> None:
     scenario_options(p, say)
     p.add_argument(
         "--policy", action="append", default=[], metavar="SEAT=NAME",
-        help=say("席の打ち手: random、auto、方針のid", "who plays a seat: random, auto, or a doctrine's id"),
+        help=say("席の打ち手：random、auto、方針のid", "who plays a seat: random, auto, or a doctrine's id"),
     )  # fmt: skip
     workers_options(p, say)
     p.add_argument(
         "--out", default="", metavar="FILE",
-        help=say("1行1ゲームの表を書く(.npz か .parquet)", "write one row a game (.npz or .parquet)"),
+        help=say("1行1ゲームの表を書く（.npz か .parquet）", "write one row a game (.npz or .parquet)"),
     )  # fmt: skip
     p.add_argument(
         "--save-game",
         nargs=2,
         metavar=("K", "FILE"),
-        help=say("K番目(0から)のゲームを保存", "save game K, counted from 0, to a file"),
+        help=say("K番目（0から）のゲームを保存", "save game K, counted from 0, to a file"),
     )
     json_flag(p, say)
 
@@ -195,7 +195,7 @@ def add_forecast(p: argparse.ArgumentParser, say: Say) -> None:
 def add_replay(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument("file", metavar="FILE", help=say("記録のファイル", "the record's file"))
     p.add_argument("--verify", action="store_true", help=say("状態を一つずつ照合する", "compare every state"))
-    p.add_argument("--until", metavar="TURN", help=say("この期まで(例 2026Q3)", "up to this turn, such as 2026Q3"))
+    p.add_argument("--until", metavar="TURN", help=say("この期まで（例 2026Q3）", "up to this turn, such as 2026Q3"))
     plain_flag(p, say)
     json_flag(p, say)
 
@@ -216,7 +216,7 @@ def add_sources(p: argparse.ArgumentParser, say: Say) -> None:
 
 def add_rules(p: argparse.ArgumentParser, say: Say) -> None:
     pack_option(p, say)
-    p.add_argument("--out", metavar="FILE", help=say("書き出す先(既定は画面)", "where to (default: the screen)"))
+    p.add_argument("--out", metavar="FILE", help=say("書き出す先（既定は画面）", "where to (default: the screen)"))
 
 
 def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
@@ -247,7 +247,7 @@ def workers_options(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument(
         "--cluster", default="", metavar="ADDRESS",
         help=say(
-            "この機械の代わりに Dask のクラスターで(例 tcp://host:8786)",
+            "この機械の代わりに Dask のクラスターで（例 tcp://host:8786）",
             "on a Dask cluster instead of this machine, such as tcp://host:8786",
         ),
     )  # fmt: skip

@@ -135,3 +135,33 @@ def test_help_words_are_the_same_options_in_both_languages() -> None:
         return {s for a in build(lang)._actions for s in a.option_strings}
 
     assert options("ja") == options("en")
+
+
+def test_a_file_that_is_no_game_is_named_as_it_was_given() -> None:
+    done = run("play", "--load", "README.md", "--lang", "en")
+    assert done.returncode == 1
+    assert "README.md is not a game record" in done.stderr
+
+
+def test_simulate_says_who_plays_and_that_the_default_is_chance(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *PACK, "--games", "2", "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "Players: " in text
+    assert "plays at random" in text
+    assert main(["simulate", *PACK, "--games", "2", "--lang", "en", "--policy", "island=auto"]) == 0
+    assert "auto" in capsys.readouterr().out
+
+
+def test_sources_in_japanese_leave_no_english_kinds_or_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "--lang", "ja"]) == 0
+    for line in capsys.readouterr().out.splitlines():
+        if line.startswith("    ") and line.endswith("）") and "：" in line:
+            date, *_, kind = line[line.index("（") + 1 : -1].split("、")
+            assert kind in ("記事", "公的資料", "研究", "計算", "本作の設定"), line
+            assert not any(word in date for word in (" to ", "FY", "budget", "plan", "since", "estimate")), line
+
+
+def test_the_reference_shows_each_scenario_with_its_own_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--lang", "en"]) == 0
+    row = next(line for line in capsys.readouterr().out.splitlines() if "| `statistics` |" in line and "GDP" in line)
+    assert "677.2" in row

@@ -26,13 +26,13 @@ def run(a: argparse.Namespace) -> int:
         print_json(found)
         return GOOD
     rows = {
-        "decisions_per_s": say(a, "一括の決定(毎秒)", "Decisions a second, batched"),
-        "decisions_per_s_single": say(a, "1ゲームの決定(毎秒)", "Decisions a second, one game"),
-        "playouts_per_s": say(a, "全ゲーム(毎秒)", "Whole games a second"),
-        "ms_per_decision_single": say(a, "1ゲームの1決定(ミリ秒)", "Milliseconds a decision, one game"),
-        "mb_10000_games": say(a, "1万ゲームの記憶(MB)", "Megabytes for 10,000 games"),
-        "start_ms_first_screen": say(a, "起動から最初の画面(ミリ秒)", "Milliseconds from start to the first screen"),
-        "start_ms_first_choice": say(a, "起動から最初の選択(ミリ秒)", "Milliseconds from start to the first choice"),
+        "decisions_per_s": say(a, "一括の決定（毎秒）", "Decisions a second, batched"),
+        "decisions_per_s_single": say(a, "1ゲームの決定（毎秒）", "Decisions a second, one game"),
+        "playouts_per_s": say(a, "全ゲーム（毎秒）", "Whole games a second"),
+        "ms_per_decision_single": say(a, "1ゲームの1決定（ミリ秒）", "Milliseconds a decision, one game"),
+        "mb_10000_games": say(a, "1万ゲームの記憶（MB）", "Megabytes for 10,000 games"),
+        "start_ms_first_screen": say(a, "起動から最初の画面（ミリ秒）", "Milliseconds from start to the first screen"),
+        "start_ms_first_choice": say(a, "起動から最初の選択（ミリ秒）", "Milliseconds from start to the first choice"),
     }
     for name, label in rows.items():
         print(f"{label}: {found[name]:,}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.pack import Pack, PackError, coverage
+from game.texts.words import Words
 
 from .common import FAILED, GOOD, pack_folder, print_json, say
 
@@ -44,14 +45,16 @@ def run(a: argparse.Namespace) -> int:
         )
         return GOOD if ok else FAILED
     print(f"{pack.info.title.get(a.lang)} ({pack.info.id} {pack.info.version})")
-    print(", ".join(f"{kind} {n}" for kind, n in counts.items() if n))
+    words = Words(a.lang)
+    comma = words("list.comma")
+    print(comma.join(f"{words.named('counted', kind)} {n}" for kind, n in counts.items() if n))
     for warning in pack.warnings:
         print(say(a, "注意: ", "Warning: ") + warning.text(a.lang))
     if covered:
         print()
         for e, where in covered.items():
             title = pack.elements[e].item.title.get(a.lang)
-            shown = ", ".join(where[:4]) + (f" (+{len(where) - 4})" if len(where) > 4 else "")
+            shown = comma.join(where[:4]) + (f" (+{len(where) - 4})" if len(where) > 4 else "")
             print(f"{e}  {'OK' if where else '--'}  {title}: {shown or say(a, 'どこにもありません', 'nowhere')}")
         done = len(covered) - len(missing)
         print(say(a, f"要素 {done}/{len(covered)} を収めています。", f"{done} of {len(covered)} elements are covered."))

@@ -39,7 +39,7 @@ def pack_folder(name: str) -> Path:
             return folder
     known = ", ".join(sorted(p.name for p in RULES.iterdir() if p.is_dir())) if RULES.is_dir() else "-"
     raise Failure(
-        f"ルールのフォルダ「{name}」がありません(あるもの: {known})。",
+        f"ルールのフォルダ「{name}」がありません（あるもの：{known}）。",
         f"There is no rules folder '{name}' (there are: {known}).",
         WRONG_USE,
     )

@@ -48,19 +48,19 @@ def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves 
     from game.terminal.moves import WrongMove
     from game.terminal.session import Session, continue_command
 
-    game = Session(found.table, words, view, store, found.path, moves, found.briefed)
+    game = Session(found.table, words, view, store, found.path, moves, found.briefed, resumed=found.resumed)
     try:
         game.run()
     except WrongMove as e:
         command = continue_command(found.path)
-        ja = "ここまでは保存できませんでした。" if game.unsaved else f"ここまでは保存しました。続きから: {command}"
+        ja = "ここまでは保存できませんでした。" if game.unsaved else f"ここまでは保存しました。続きから：{command}"
         en = (
             "The game up to here could not be saved."
             if game.unsaved
             else f"The game up to here is saved. To go on: {command}"
         )
         raise Failure(
-            f"{e.number}行目「{e.word}」: {e.why}\n{ja}", f"Line {e.number}, '{e.word}': {e.why}\n{en}"
+            f"{e.number}行目「{e.word}」：{e.why}\n{ja}", f"Line {e.number}, '{e.word}': {e.why}\n{en}"
         ) from e
     except KeyboardInterrupt:
         game.farewell()
@@ -72,7 +72,7 @@ def make_view(a: argparse.Namespace, words: Words) -> View:
     from game.terminal.view import PlainView
 
     if a.plain or getattr(a, "moves", None) or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        return PlainView(sys.stdout, sys.stdin)
+        return PlainView(sys.stdout, sys.stdin, sys.stdin.isatty() and not getattr(a, "moves", None))
     from game.terminal.rich_view import RichView
 
     return RichView(words("play.more"))
@@ -121,7 +121,7 @@ def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Cho
             own = store.fresh(table.record)
     except UnknownName as e:
         raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
-    return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load)
+    return Chosen(table, Path(a.save) if a.save else own, briefed=not a.load, resumed=bool(a.load))
 
 
 def loaded(a: argparse.Namespace, store: Store) -> Table:

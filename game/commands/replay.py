@@ -56,7 +56,7 @@ def known_turn(moves: list[str], turn: str) -> None:
     if turn not in turns:
         known = ", ".join(turns)
         raise Failure(
-            f"「{turn}」の手はありません(あるのは {known})。", f"No move in '{turn}' (there are: {known}).", WRONG_USE
+            f"「{turn}」の手はありません（あるのは {known}）。", f"No move in '{turn}' (there are: {known}).", WRONG_USE
         )
 
 

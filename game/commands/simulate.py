@@ -13,6 +13,8 @@ from .workers import INSTALL, failure_of, lost_note, pool_of
 if TYPE_CHECKING:
     from game.study.executors import Pool
 
+DEFAULT = "random"  # who plays a seat that is not named
+
 
 def policies(asked: list[str]) -> dict[str, str]:
     """`SEAT=NAME` pairs.
@@ -116,7 +118,7 @@ def save(program, study, a: argparse.Namespace, record_of) -> None:
         if isinstance(e, SaveError):
             raise Failure(e.text("ja"), e.text("en")) from e
         raise Failure(
-            f"{number} 番のゲームはありません(0から{study.games - 1}まで)。",
+            f"{number} 番のゲームはありません（0から{study.games - 1}まで）。",
             f"There is no game {number} (0 to {study.games - 1}).",
             WRONG_USE,
         ) from e
@@ -139,7 +141,19 @@ def show(a: argparse.Namespace, program, summary) -> None:
     pack, lang, n = program.pack, a.lang, summary["games"]
     title = pack.scenarios[program.scenario].item.title.get(lang)
     speed = f"{summary['decisions_per_s']:,}"
-    print(say(a, f"{title}: {n:,}ゲーム、決定 毎秒{speed}", f"{title}: {n:,} games, {speed} decisions a second"))
+    print(say(a, f"{title}：{n:,}ゲーム、決定 毎秒{speed}", f"{title}: {n:,} games, {speed} decisions a second"))
+    who = {seat: policies(a.policy).get(seat, DEFAULT) for seat in program.seats}
+    names = say(a, "、", ", ").join(f"{pack.seats[s].item.title.get(lang)} {name}" for s, name in who.items())
+    print(say(a, f"打ち手：{names}", f"Players: {names}"))
+    if DEFAULT in who.values() and not a.policy:
+        hint = f"--policy {program.seats[0]}=auto"
+        print(
+            say(
+                a,
+                f"注意：指定のない席は手当たりしだい（random）に打ちます。人に近い打ち手にするには {hint} のように指定します。",
+                f"Note: a seat that is not named plays at random. For players that know what they want: {hint}",
+            )
+        )
     print()
     ends = sorted(summary["endings"].items(), key=lambda e: -e[1])
     rows = [[pack.endings[e].item.title.get(lang), e, f"{c:,}", f"{100 * c / n:.1f}%"] for e, c in ends]

@@ -9,8 +9,11 @@ from .common import GOOD, load_pack, print_json, say
 
 def run(a: argparse.Namespace) -> int:
     """Prints figures, the reference shelf and what really happened."""
+    from game.texts.formats import date_text
+    from game.texts.words import Words
+
     pack = load_pack(a.pack)
-    lang = a.lang
+    lang, words = a.lang, Words(a.lang)
     figures = {n: e.item for n, e in pack.figures.items() if not a.figure or a.figure in n}
     if a.json:
         print_json(
@@ -26,8 +29,12 @@ def run(a: argparse.Namespace) -> int:
         for profile, value in f.values.items():
             label = pack.profiles[profile].item.title.get(lang) if profile in pack.profiles else profile
             source = f.source.get(profile, "-")
-            kind, day = f.kind.get(profile, "-"), f.as_of.get(profile, "-")
-            print(f"    {label}: {pack.amount(value, f.unit, lang)}  ({day}; {source}; {kind})")
+            kind, day = words.named("kind", f.kind.get(profile, "-")), date_text(f.as_of.get(profile, "-"), lang)
+            if lang == "ja":
+                source = words.named("source", source)
+                print(f"    {label}：{pack.amount(value, f.unit, lang)}（{day}、{source}、{kind}）")
+            else:
+                print(f"    {label}: {pack.amount(value, f.unit, lang)}  ({day}; {source}; {kind})")
         if f.note:
             print(f"    {f.note.get(lang)}")
     if not a.figure:
@@ -35,8 +42,9 @@ def run(a: argparse.Namespace) -> int:
         for e in pack.references.values():
             note = e.item.note.get(lang) if e.item.note else ""
             print(f"  {e.item.title.get(lang)}  {note}")
-        print("\n" + say(a, "実際に起きたこと(ゲームの筋とは別です)", "What really happened (apart from the game)"))
+        print("\n" + say(a, "実際に起きたこと（ゲームの筋とは別です）", "What really happened (apart from the game)"))
         for e in sorted(pack.realities.values(), key=lambda r: r.item.date):
             text = e.item.text.get(lang) if e.item.text else ""
-            print(f"  {e.item.date}  {e.item.title.get(lang)}: {text} ({e.item.source})")
+            stop = words("list.colon")
+            print(f"  {date_text(e.item.date, lang)}  {e.item.title.get(lang)}{stop}{text} ({e.item.source})")
     return GOOD

@@ -21,7 +21,7 @@ SENTENCES = {
         f"A cluster takes dask: run `{INSTALL.format(extra='cluster')}` in the project's folder.",
     ),
     "address": (
-        "「{}」は、クラスターの住所の形(tcp://名前:番号)ではありません。",
+        "「{}」は、クラスターの住所の形（tcp://名前:番号）ではありません。",
         "'{}' is not a cluster's address, which reads tcp://HOST:PORT.",
     ),
     "unreachable": (

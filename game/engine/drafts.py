@@ -217,11 +217,14 @@ class Drafting:
         needs: list[Requirement] = []
         if game is not None:
             used = Node("<", (Node("used", name=name), const(game)), boolean=True)
-            text = Text(ja=f"ゲーム中{game}回までです", en=f"At most {game} time(s) in a game")
+            text = Text(
+                ja=f"ゲーム中{game}回までです",
+                en="At most once in a game" if game == 1 else f"At most {game} times in a game",
+            )
             needs.append(Requirement(used, text))
         if every is not None:
             recent = Node("==", (Node("used", name=name, value=every), const(0)), boolean=True)
-            text = Text(ja=f"{every}ターンに1回までです", en=f"At most once in {every} turns")
+            text = Text(ja=f"{every}期に1回までです", en=f"At most once in {every} turns")
             needs.append(Requirement(recent, text))
             self.seen.append(recent)
         return needs

@@ -155,6 +155,19 @@ class Program:
         """A track or a let of one game."""
         return float(self.values(games, name)[k])
 
+    def evaluate(self, games: Games, text: str | float) -> Floats:
+        """A formula of the pack's language on the games as they stand, float (n,); it may roll dice of its own.
+
+        :raises FormulaError: for a formula that cannot be read.
+        """
+        name = f"asked:{text}"
+        unit = self._values.get(name)
+        if unit is None:
+            node = self.pack.parse(text, {}, boolean=False, random=True)
+            unit = self._values[name] = Unit.of(self.compiled.symbols, name, node)
+        value = unit(games.S, games.C, self.env(games))
+        return np.broadcast_to(np.asarray(value, dtype=np.float64), (games.n,)).copy()
+
     def why_not(self, games: Games, option: int, k: int = 0) -> list[Text]:
         """The sentences of the needs that fail for an option in game k; empty when it is legal."""
         step = self.step(games)
@@ -171,7 +184,7 @@ class Program:
             times = card.per_turn
             found.append(
                 Text(
-                    ja=f"今ターンはもう使いました(1ターン{times}回まで)",
+                    ja=f"この期はもう使いました（1期{times}回まで）",
                     en=f"Already used this turn (at most {times} a turn)",
                 )
             )
@@ -195,7 +208,7 @@ class Program:
         track, price = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
         have = float(one.S[track.row, 0])
         return Text(
-            ja=f"{track.title.ja}が足りません(必要{price:g}、現在{have:.3g})",
+            ja=f"{track.title.ja}が足りません（必要{price:g}、現在{have:.3g}）",
             en=f"Not enough: {track.title.en} (takes {price:g}, you have {have:.3g})",
         )
 

@@ -286,6 +286,8 @@ def _decisions(f: Findings) -> None:
         _phase(f, "option", name, e.item.phase, "choose")
         for track in e.item.cost:
             check_track(f, "option", name, ("cost", track), track, e.bound)
+    for name, e in p.negotiations.items():
+        f.all_known("negotiation", name, ("watched",), e.item.watched, "track or let", [*p.tracks, *p.lets])
     for name, e in p.events.items():
         event = e.item
         _phase(f, "event", name, event.phase, "events")

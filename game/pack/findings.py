@@ -20,6 +20,7 @@ _WHAT = {
     "flag": "フラグ", "phase": "フェーズ", "set": "集合", "mark": "カレンダーの印(mark)", "option": "選択肢",
     "event": "イベント", "doctrine": "ドクトリン", "scenario": "シナリオ", "role": "役職", "office": "省庁",
     "element": "要素または文献", "reference": "文献", "family": "系列", "option or event": "選択肢またはイベント",
+    "track or let": "トラックまたは式(let)",
 }  # fmt: skip
 
 

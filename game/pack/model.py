@@ -27,6 +27,8 @@ from .problems import PackError, Problem, in_order
 from .schema import Effect, FormulaText, Member, Model, PackInfo, Schedule, Text
 from .source import read_files, read_source
 
+MILLION = "百万"  # how Japanese units of millions begin
+
 T = TypeVar("T", bound=Model)
 
 Entries = dict[str, Entry[T]]
@@ -223,12 +225,16 @@ class Pack:
         return values.get(profile or self.info.profile, own)
 
     def amount(self, value: float, unit: str, lang: str) -> str:
-        """A number with its unit: "340 bn dollars", "3,400億ドル"."""
+        """A number with its unit: "340 bn dollars", "178万台"."""
         known = self.units.get(unit)
         number = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
         if known is None:
             return number
         after = known.item.after.get(lang) if known.item.after else ""
+        if after.startswith(MILLION):  # counted in ten thousands, as one does in Japanese
+            hundreds, rest = divmod(round(abs(value) * 100), 10_000)
+            count = (f"{hundreds:,}億" if hundreds else "") + (f"{rest:,}万" if rest or not hundreds else "")
+            return f"{known.item.before}{'-' if value < 0 else ''}{count}{after.removeprefix(MILLION)}"
         space = " " if lang == "en" and after[:1].isalpha() else ""
         return f"{known.item.before}{number}{space}{after}"
 

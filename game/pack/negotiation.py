@@ -136,7 +136,7 @@ class _Writer:
             extra = f" + (1 if {t.id}_agenda == {places.index(agenda)} else 0)" if agenda else ""
             formula[f"{side}_extra"] = extra
         self.words = {"": formula}
-        home = Text(ja="署名のあとに国内の批准があります。", en=" It then has to be ratified at home.")
+        home = Text(ja="署名のあとに国内の批准があります。", en="It then has to be ratified at home.")
         for lang in ("ja", "en"):
             seat = {k: self.title_of(getattr(n, k), lang) for k in ("asks", "answers")}
             more = {"title": n.title.get(lang), "home": home.get(lang) if parliament else ""}
@@ -167,7 +167,7 @@ class _Writer:
             return x
         if not lang and x in self.whole:
             return self.whole[x]
-        return Template(self.own(x)).substitute(self.words[lang])
+        return Template(self.own(x)).substitute(self.words[lang]).rstrip()
 
     def own(self, text: str) -> str:
         return self.t.id if text == "N" else re.sub(r"\bN_", f"{self.t.id}_", text)

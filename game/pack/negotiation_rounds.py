@@ -9,14 +9,14 @@ ROUND = """
 kind = "choose"
 seat = "$asks"
 when = "not flag('N_closed')"
-title = { ja = "$title:$asksの手番", en = "$title: $asks leads" }
+title = { ja = "$title：$asksの手番", en = "$title: $asks leads" }
 prompt = { ja = "どの議題で譲歩を迫りますか。", en = "On which issue do you press?" }
 pass = { ja = "この回は何も求めない", en = "Ask for nothing this round" }
 
 [option.N_demand]
 each = "agenda"
 phase = "N_lead_asks"
-title = { ja = "要求:{agenda}", en = "Demand: {agenda}" }
+title = { ja = "要求：{agenda}", en = "Demand: {agenda}" }
 text = { ja = "{agenda}を議題にして札を1枚切ります。札の数だけ段階が上がりますが、相手も札で応じられます。", en = "Put {agenda} on the table and play a card: the marker climbs by its number, unless the other side plays against it." }
 needs = [
   { that = "marker[agenda] < $top", else = { ja = "この議題はもう最上段です。", en = "This issue already stands on the top rung." } },
@@ -29,14 +29,14 @@ limit = { turn = "$rounds" }
 kind = "choose"
 seat = "$asks"
 when = "N_agenda >= 0"
-title = { ja = "$title:$asksの札", en = "$title: a card from $asks" }
+title = { ja = "$title：$asksの札", en = "$title: a card from $asks" }
 prompt = { ja = "どの札を切りますか。", en = "Which card do you play?" }
 
 [option.N_demand_card]
 each = "card"
 phase = "N_card_asks"
 title = { ja = "札{card}を切る", en = "Play the {card}" }
-text = { ja = "段階が{card}つ上がります(相手が応じた札の分は引かれます)。この札はもう使えません。$asks_best", en = "The marker climbs {card}, less the card played against it. The card is then spent.$asks_best" }
+text = { ja = "段階が{card}つ上がります（相手が応じた札の分は引かれます）。この札はもう使えません。$asks_best", en = "The marker climbs {card}, less the card played against it. The card is then spent.$asks_best" }
 needs = [{ that = "asks_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } }]
 effects = [{ track = "asks_card[card]", set = 0 }, { track = "N_step", set = "N_way * (worth[card]$asks_extra)" }]
 limit = { turn = "$rounds" }
@@ -45,9 +45,9 @@ limit = { turn = "$rounds" }
 kind = "choose"
 seat = "$answers"
 when = "N_step > 0"
-title = { ja = "$title:$answersの応手", en = "$title: $answers replies" }
+title = { ja = "$title：$answersの応手", en = "$title: $answers replies" }
 prompt = { ja = "要求に札で応じますか。", en = "Do you play a card against the demand?" }
-pass = { ja = "受け流す(札の数だけ段階が上がる)", en = "Let it pass: the marker climbs by the whole card" }
+pass = { ja = "受け流す（札の数だけ段階が上がる）", en = "Let it pass: the marker climbs by the whole card" }
 
 [option.N_resist]
 each = "card"
@@ -60,7 +60,7 @@ limit = { turn = "$rounds" }
 
 [phase.N_move]
 kind = "rules"
-title = { ja = "$title:駒を動かす", en = "$title: the marker moves" }
+title = { ja = "$title：駒を動かす", en = "$title: the marker moves" }
 
 [rule.N_step]
 phase = "N_move"
@@ -72,14 +72,14 @@ effects = [{ track = "marker[agenda]", each = "agenda", when = "agenda == N_agen
 kind = "choose"
 seat = "$answers"
 when = "not flag('N_closed')"
-title = { ja = "$title:$answersの手番", en = "$title: $answers leads" }
+title = { ja = "$title：$answersの手番", en = "$title: $answers leads" }
 prompt = { ja = "どう切り返しますか。", en = "How do you answer?" }
 pass = { ja = "動かず、次の回を待つ", en = "Sit still and wait for the next round" }
 
 [option.N_offer]
 each = "agenda"
 phase = "N_lead_answers"
-title = { ja = "譲歩:{agenda}", en = "Offer: {agenda}" }
+title = { ja = "譲歩：{agenda}", en = "Offer: {agenda}" }
 text = { ja = "自分から札を切り、{agenda}の段階をその数だけ上げます。相手の満足度は上がりますが、札は抵抗に使えなくなります。", en = "Play a card of your own to raise {agenda} by its number. It pleases the other side, and the card is not there to resist with." }
 needs = [
   { that = "marker[agenda] < $top", else = { ja = "この議題はもう最上段です。", en = "This issue already stands on the top rung." } },
@@ -91,7 +91,7 @@ limit = { turn = "$rounds" }
 [option.N_hold]
 each = "agenda"
 phase = "N_lead_answers"
-title = { ja = "押し下げ:{agenda}", en = "Hold down: {agenda}" }
+title = { ja = "押し下げ：{agenda}", en = "Hold down: {agenda}" }
 text = { ja = "札を切り、{agenda}の段階をその数だけ下げます。相手も札で応じられます。", en = "Play a card to pull {agenda} down by its number; the other side may play against it." }
 needs = [
   { that = "marker[agenda] > 0", else = { ja = "この議題はもう最下段です。", en = "This issue already stands on the lowest rung." } },
@@ -110,14 +110,14 @@ effects = [{ flag = "N_closed" }]
 kind = "choose"
 seat = "$answers"
 when = "$card_when"
-title = { ja = "$title:$answersの札", en = "$title: a card from $answers" }
+title = { ja = "$title：$answersの札", en = "$title: a card from $answers" }
 prompt = { ja = "何を差し出しますか。", en = "What do you put in?" }
 
 [option.N_lead_card]
 each = "card"
 phase = "N_card_answers"
 title = { ja = "札{card}を切る", en = "Play the {card}" }
-text = { ja = "選んだ議題の段階が{card}つ動きます(押し下げには相手が応じられます)。この札はもう使えません。$answers_best", en = "The marker moves {card} rungs your way; a hold may be answered. The card is then spent.$answers_best" }
+text = { ja = "選んだ議題の段階が{card}つ動きます（押し下げには相手が応じられます）。この札はもう使えません。$answers_best", en = "The marker moves {card} rungs your way; a hold may be answered. The card is then spent.$answers_best" }
 needs = [
   { that = "N_agenda >= 0", else = { ja = "取引では札を使いません。支払う議題を選んでください。", en = "A link takes no card: choose the issue with which you pay." } },
   { that = "answers_card[card] > 0.5", else = { ja = "この札はもう使いました。", en = "This card has been played." } },
@@ -129,9 +129,9 @@ limit = { turn = "$rounds" }
 kind = "choose"
 seat = "$asks"
 when = "N_step < 0"
-title = { ja = "$title:$asksの応手", en = "$title: $asks replies" }
+title = { ja = "$title：$asksの応手", en = "$title: $asks replies" }
 prompt = { ja = "押し下げに札で応じますか。", en = "Do you play a card against the hold?" }
-pass = { ja = "受け流す(札の数だけ段階が下がる)", en = "Let it pass: the marker drops by the whole card" }
+pass = { ja = "受け流す（札の数だけ段階が下がる）", en = "Let it pass: the marker drops by the whole card" }
 
 [option.N_insist]
 each = "card"
@@ -144,7 +144,7 @@ limit = { turn = "$rounds" }
 
 [phase.N_next]
 kind = "rules"
-title = { ja = "$title:次の回へ", en = "$title: on to the next round" }
+title = { ja = "$title：次の回へ", en = "$title: on to the next round" }
 
 [rule.N_next]
 phase = "N_next"
@@ -182,7 +182,7 @@ value = "pick(N_price, N_pull) - pick(N_gain, N_pull)"
 [option.N_link]
 each = "agenda"
 phase = "N_lead_answers"
-title = { ja = "取引:{agenda}を下げる", en = "Link: {agenda} down" }
+title = { ja = "取引：{agenda}を下げる", en = "Link: {agenda} down" }
 text = { ja = "{agenda}を$link段下げる代わりに、別の議題を$link段上げます。札は使いません。相手の得になるときだけ成立します。", en = "{agenda} goes down $link rungs and another issue goes up as many. It takes no card, and holds only if the other side gains by it." }
 needs = [
   { that = "marker[agenda] >= $link", else = { ja = "下げられるだけの段がありません。", en = "There are not enough rungs to go down." } },
@@ -194,7 +194,7 @@ limit = { turn = "$rounds" }
 [option.N_price]
 each = "agenda"
 phase = "N_card_answers"
-title = { ja = "支払い:{agenda}を上げる", en = "Pay with {agenda}" }
+title = { ja = "支払い：{agenda}を上げる", en = "Pay with {agenda}" }
 text = { ja = "取引の対価として、{agenda}を$link段上げます。", en = "{agenda} goes up $link rungs as the price of the link." }
 needs = [
   { that = "N_gain >= 0", else = { ja = "取引を持ちかけていません。", en = "No link has been proposed." } },

@@ -9,7 +9,7 @@ numbers. A pack may write a table of the same id with some keys of its own; thos
 TABLE = """
 [track.agreed]
 each = "agenda"
-title = { ja = "{agenda}(合意)", en = "{agenda} (agreed)" }
+title = { ja = "{agenda}（合意）", en = "{agenda} (agreed)" }
 text = { ja = "これまでに合意した段階です。0は$answersが守りたい線、$topは$asksの要求です。", en = "The rung agreed so far: 0 is the line that $answers wants to keep, $top is the demand of $asks." }
 start = "start_at[agenda]"
 range = [0, "$top"]
@@ -17,7 +17,7 @@ group = "N"
 
 [track.marker]
 each = "agenda"
-title = { ja = "{agenda}(交渉中)", en = "{agenda} (on the table)" }
+title = { ja = "{agenda}（交渉中）", en = "{agenda} (on the table)" }
 text = { ja = "いま話し合われている段階です。署名されるまでは約束ではありません。", en = "The rung being talked about. It binds nobody until it is signed." }
 start = "start_at[agenda]"
 range = [0, "$top"]
@@ -100,7 +100,7 @@ show = false
 
 [track.margin]
 title = { ja = "合格点との差", en = "Above or below the need" }
-text = { ja = "前回の採決のときに、満足度が合格点をどれだけ上回ったか(下回ったか)です。", en = "How far satisfaction stood above or below the need at the last vote." }
+text = { ja = "前回の採決のときに、満足度が合格点をどれだけ上回ったか（下回ったか）です。", en = "How far satisfaction stood above or below the need at the last vote." }
 range = [-400, 400]
 digits = 1
 group = "N"
@@ -170,7 +170,7 @@ value = "1 if signed_asks > 0.5 and signed_answers > 0.5 else 0"
 # --- opening ---
 [phase.N_open]
 kind = "rules"
-title = { ja = "$title:開会", en = "$title: opening" }
+title = { ja = "$title：開会", en = "$title: opening" }
 
 [rule.N_open]
 phase = "N_open"
@@ -205,7 +205,7 @@ VOTE = """
 [phase.N_vote_asks]
 kind = "choose"
 seat = "$asks"
-title = { ja = "$title:$asksの採決", en = "$title: $asks votes" }
+title = { ja = "$title：$asksの採決", en = "$title: $asks votes" }
 prompt = { ja = "この案に署名しますか。相手にはまだ見えません。", en = "Do you sign? The other side does not see it yet." }
 
 [option.N_sign_asks]
@@ -223,13 +223,13 @@ effects = [{ track = "vote_asks", set = 0 }]
 [phase.N_vote_answers]
 kind = "choose"
 seat = "$answers"
-title = { ja = "$title:$answersの採決", en = "$title: $answers votes" }
+title = { ja = "$title：$answersの採決", en = "$title: $answers votes" }
 prompt = { ja = "この案に署名しますか。相手にはまだ見えません。", en = "Do you sign? The other side does not see it yet." }
 
 [option.N_sign_answers]
 phase = "N_vote_answers"
 title = { ja = "署名する", en = "Sign" }
-text = { ja = "双方が署名すれば合意が成立します。$home", en = "If both sides sign, there is an agreement.$home" }
+text = { ja = "双方が署名すれば合意が成立します。$home", en = "If both sides sign, there is an agreement. $home" }
 effects = [{ track = "vote_answers", set = 1 }]
 
 [option.N_refuse_answers]
@@ -240,7 +240,7 @@ effects = [{ track = "vote_answers", set = 0 }]
 
 [phase.N_result]
 kind = "rules"
-title = { ja = "$title:結果", en = "$title: the result" }
+title = { ja = "$title：結果", en = "$title: the result" }
 
 [rule.N_reveal]
 phase = "N_result"
@@ -267,7 +267,7 @@ effects = [{ track = "marker[agenda]", each = "agenda", set = "agreed[agenda]" }
 
 [phase.N_apply]
 kind = "rules"
-title = { ja = "$title:合意の発効", en = "$title: the agreement takes effect" }
+title = { ja = "$title：合意の発効", en = "$title: the agreement takes effect" }
 
 [rule.N_agreed]
 phase = "N_apply"
@@ -287,14 +287,14 @@ effects = [
 CONTRIBUTIONS = """
 [track.brought]
 each = "contribution"
-title = { ja = "今回の貢献:{contribution}", en = "Brought this time: {contribution}" }
+title = { ja = "今回の貢献：{contribution}", en = "Brought this time: {contribution}" }
 range = [0, 1]
 group = "N"
 show = false
 
 [track.contributed]
 each = "contribution"
-title = { ja = "これまでの貢献:{contribution}", en = "Contributed so far: {contribution}" }
+title = { ja = "これまでの貢献：{contribution}", en = "Contributed so far: {contribution}" }
 range = [0, 40]
 group = "N"
 
@@ -307,8 +307,8 @@ effects = [{ track = "brought[contribution]", each = "contribution", set = 0 }]
 kind = "choose"
 seat = "$answers"
 slots = "$slots"
-title = { ja = "$title:持ち寄る貢献", en = "$title: what you bring" }
-prompt = { ja = "どの貢献を携えて臨みますか(合計$slotsつまで)。", en = "Which contributions do you bring (up to $slots)?" }
+title = { ja = "$title：持ち寄る貢献", en = "$title: what you bring" }
+prompt = { ja = "どの貢献を携えて臨みますか（合計$slotsつまで）。", en = "Which contributions do you bring (up to $slots)?" }
 pass = { ja = "これ以上は持ち込まない", en = "Bring no more" }
 
 [rule.N_counted]
@@ -328,7 +328,7 @@ show = false
 
 [phase.N_ratify]
 kind = "rules"
-title = { ja = "$title:批准", en = "$title: ratification" }
+title = { ja = "$title：批准", en = "$title: ratification" }
 
 [rule.N_bar]
 phase = "N_ratify"

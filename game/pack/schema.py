@@ -524,6 +524,7 @@ class Negotiation(Titled):
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
     gambits: tuple[Gambit, ...] = ()
     agreed: tuple[Effect, ...] = ()
+    watched: Names = ()  # figures that the table shows as they would stand if the deal were signed now
 
 
 KINDS: dict[str, type[Model]] = {

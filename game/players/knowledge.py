@@ -6,15 +6,17 @@ roll of the dice that is still to come, gets into what it returns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.engine import Games, Pending, Program
+from game.engine import Cause, Games, Ledger, Pending, Program
 from game.pack import Text
 
 GUESSES = 12  # worlds in which a choice is tried: what it does in all of them is certain
 STEADY = 1e-9
+ONCE, YEARLY = "tn_jpy", "tn_jpy_year"  # the units of money
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,39 @@ class Knowledge:
             found[name] = float("nan") if blank else program.value(seen, name)
         return found
 
+    def money(self, games: Games, options: Sequence[int]) -> dict[int, list[tuple[float, bool]]]:
+        """What options cost in trillion yen, less what they bring: (sum, whether it comes every year) by option.
+
+        Once-only sums are tracks in trillion yen; yearly ones the largest change of a formula in trillion yen a year.
+        """
+        program, found = self.program, dict[int, list[tuple[float, bool]]]()
+        one = program.guess(games, self.seat, 1)
+        yearly = {n: tracks for n, tracks in self.formulas.items() if self.gauges[n].unit == YEARLY}
+        before = {n: program.value(one, n) for n in yearly}
+        for option in options:
+            causes = program.preview(one, option)
+            sums: list[tuple[float, bool]] = []
+            once = sum(c.amount for c in causes if program.tracks[c.track].unit == ONCE)
+            if abs(once) > STEADY:
+                sums.append((once, False))
+            rows = {c.track for c in causes}
+            touched = [n for n, tracks in yearly.items() if rows & tracks]
+            if touched:
+                after = one.copy()
+                for c in causes:
+                    after.S[program.tracks[c.track].row, 0] += c.amount
+                best = max((program.value(after, n) - before[n] for n in touched), key=abs)
+                if abs(best) > STEADY:
+                    sums.append((best, True))
+            if sums:
+                found[option] = sums
+        return found
+
+    def knows(self, games: Games, name: str) -> bool:
+        """Whether the seat may know a track's or formula's value now."""
+        value = self.value(games, name)
+        return value == value
+
     def sees(self, games: Games, track: str) -> bool:
         """Whether the seat may know a track's value now."""
         row = self.program.tracks[track].row
@@ -95,7 +130,7 @@ class Knowledge:
         sums: list[dict[str, float]] = []
         for k in range(GUESSES):
             changes: dict[str, float] = {}
-            for cause in program.preview(worlds.take([k]), option):
+            for cause in self.follows(worlds.take([k]), option):
                 if cause.kind != "cost":
                     changes[cause.track] = changes.get(cause.track, 0.0) + cause.amount
             sums.append(changes)
@@ -110,6 +145,22 @@ class Knowledge:
         if step is not None and step.deck is not None:
             step.deck.apply_one(option, after, program.env(after))
         return found, [p for p in program.pending(after) if p.count > known.get(p.id, 0)]
+
+    def follows(self, world: Games, option: int) -> list[Cause]:
+        """What an option changes in a world, with the rules that run by themselves before anybody decides again.
+
+        Where nobody decides again in this turn only its own changes count: what the turn's end brings would come anyway.
+        """
+        program, before = self.program, self.program.decision(world)
+        own = program.preview(world, option)
+        if before is None:
+            return own
+        after, ledger = world.copy(), Ledger()
+        program.play(after, [option], ledger)
+        then = program.decision(after)
+        if then is None or then.turn != before.turn:
+            return own
+        return own + [c for c in ledger.causes if c.kind == "rule" and c.turn == before.turn]
 
 
 def gauges(program: Program) -> dict[str, Gauge]:

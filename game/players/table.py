@@ -1,8 +1,8 @@
 """A table: one game being played, with people in some seats and policies in the others.
 
 It plays the policies' moves, keeps the record and the causes of each turn, and undoes moves by the law:
-only back to an earlier decision of the same seat in the same phase, never across a draw of chance, a
-reveal, or another seat's move.
+only back to an earlier decision of the same seat in the same phase, or from the second step of a choice (a card)
+to the first (an issue); never across a draw of chance, a reveal, or another seat's move.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from game.engine import (
     Decision,
     Games,
     Ledger,
+    Move,
     Program,
     Record,
     RecordError,
     UnknownName,
+    parse_move,
     recorded_option,
 )
 from game.engine.record import SEMANTICS
@@ -34,7 +36,11 @@ HUMAN = "human"
 
 @dataclass(frozen=True)
 class Told:
-    """A move that a policy made. `say` is the sentence it gives for it; `secret` names the seats that may not know."""
+    """A move that a policy made. `say` is the sentence it gives for it; `secret` names the seats that may not know.
+
+    `how`: "" for a choice, "only" for the only move there was, "office" for one that the autopilot made in a turn
+    that is not decided. Only choices are in the record.
+    """
 
     seat: str
     turn: int
@@ -43,6 +49,7 @@ class Told:
     title: Text
     say: Text | None
     secret: frozenset[str]
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +195,7 @@ class Table:
         self.causes += ledger.causes
         if told is not None:
             self.told.append(told)
+        self.told += [t for text in ledger.taken[1:] if (t := self.unasked(parse_move(text))) is not None]
         self.barrier = self.barrier_after(kept, ledger, seen) if seen is not None else "handed_over"
         self.kept = [] if self.barrier else [*self.kept, kept]
         self.note_moment()
@@ -195,7 +203,7 @@ class Table:
     def barrier_after(self, kept: Kept, ledger: Ledger, seen: NDArray[np.bool_]) -> str:
         """Why a person's move cannot be taken back: handed_over, chance, revealed; "" where it can."""
         after = self.decision
-        if after is None or place(after) != kept.place:
+        if after is None or (place(after) != kept.place and not goes_on(kept.place, after, ledger)):
             return "handed_over"
         if ledger.draws:
             return "chance"
@@ -222,7 +230,29 @@ class Table:
         secret = frozenset(s for s in program.seats if s != decision.seat and row in program.views.secret[s])
         return Told(decision.seat, decision.turn, decision.phase, chosen.id, chosen.title, say, secret)
 
+    def unasked(self, move: Move) -> Told | None:
+        """What is told of a move that nobody was asked about: the only one there was, or the autopilot's."""
+        pack, scenario = self.program.pack, self.program.pack.scenarios[self.program.scenario].item
+        event, _, answer = move.option.partition(".")
+        if answer and event in pack.events:
+            title = pack.events[event].item.choice[answer].title
+        elif move.option in pack.options:
+            title = pack.options[move.option].item.title
+        else:
+            return None
+        office = scenario.decide is not None and move.turn not in scenario.decide and move.seat in scenario.autopilot
+        row = self.program.compiled.layout.uses[move.option]
+        secret = frozenset(s for s in self.program.seats if s != move.seat and row in self.program.views.secret[s])
+        turn = self.program.turns.index(move.turn)
+        return Told(move.seat, turn, move.phase, move.option, title, None, secret, "office" if office else "only")
+
     # undo
+
+    @property
+    def two_steps(self) -> bool:
+        """Whether the decision at hand is the second step of a choice, and the first may be taken back."""
+        decision = self.decision
+        return bool(self.kept) and decision is not None and place(decision) != self.kept[-1].place
 
     @property
     def can_undo(self) -> bool:
@@ -249,3 +279,10 @@ class Table:
 def place(decision: Decision) -> tuple[int, str, int, str]:
     """Turn, phase, visit and seat of a decision."""
     return decision.turn, decision.phase, decision.visit, decision.seat
+
+
+def goes_on(before: tuple[int, str, int, str], after: Decision, ledger: Ledger) -> bool:
+    """Whether a decision is only the next step of the same choice: the same seat is asked again in the same turn, and
+    nothing but its own move has changed anything or been made."""
+    same = (before[0], before[3]) == (after.turn, after.seat)
+    return same and len(ledger.taken) <= 1 and all(c.kind in ("option", "cost") for c in ledger.causes)

@@ -55,8 +55,9 @@ class Page:
             part()
         return "\n".join(self.lines)
 
-    def get(self, text: Any) -> str:
-        return self.pack.say(text, self.lang).replace("\n", " ") if text else ""
+    def get(self, text: Any, profile: str | None = None) -> str:
+        """A text, with the figures of a data profile (default: the pack's own)."""
+        return self.pack.say(text, self.lang, profile or None).replace("\n", " ") if text else ""
 
     def head(self, name: str) -> None:
         self.lines += ["", f"## {HEADS[name][0 if self.lang == 'ja' else 1]}", ""]
@@ -80,7 +81,7 @@ class Page:
                 f"`{n}`",
                 f"{e.item.first or p.info.start} – {e.item.last}",
                 str(e.item.minutes),
-                self.get(e.item.text),
+                self.get(e.item.text, e.item.profile),
             ]
             for n, e in p.scenarios.items()
         )

@@ -67,7 +67,7 @@ class Store:
     def path(self, name: str) -> Path:
         """Where a save of this name lies; a name with a folder in it is taken as it is."""
         given = Path(name)
-        if given.parent != Path() or given.suffix == ".json":
+        if given.parent != Path() or given.suffix == ".json" or (given.suffix and given.is_file()):
             return given
         return self.folder / (name + SUFFIX)
 

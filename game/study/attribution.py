@@ -7,8 +7,9 @@ the change exactly. What is left at the start of that walk (the clock, counts of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -35,14 +36,38 @@ def attribution(
 
     `causes` are those that fell between the two moments. Their amounts are in the track's own unit.
     """
-    names = ingredients(program, dimension)
+    seat = program.pack.dimensions[dimension].item.seat
+    return split(program, ingredients(program, dimension), before, after, causes,
+                 lambda games: program.score(games).dimensions[seat][dimension])  # fmt: skip
+
+
+def composed(program: Program, name: str, before: Games, after: Games, causes: Sequence[Cause] = ()) -> list[Part]:
+    """The same for a named formula: what each track that it is made of did to it."""
+    symbols = program.compiled.symbols
+    tracks = symbols.resolved(symbols.lets[name]).tracks
+    names = [t for t in program.tracks if t in tracks]
+    return split(program, names, before, after, causes, lambda games: program.values(games, name))
+
+
+def total(program: Program, seat: str, before: Games, after: Games, causes: Sequence[Cause] = ()) -> list[Part]:
+    """The same for a seat's total."""
+    own = [d for d, e in program.pack.dimensions.items() if e.item.seat == seat]
+    used = {t for d in own for t in ingredients(program, d)}
+    names = [t for t in program.tracks if t in used]
+    return split(program, names, before, after, causes, lambda games: program.score(games).total[seat])
+
+
+def split(
+    program: Program, names: Sequence[str], before: Games, after: Games, causes: Sequence[Cause],
+    value: Callable[[Games], Any],
+) -> list[Part]:  # fmt: skip
+    """The walk from the old values of some tracks to the new ones, and what each step does to `value`."""
     rows = [program.tracks[n].row for n in names]
     walk = after.repeat(len(names) + 1)
     for k, row in enumerate(rows):
         walk.S[row, : k + 1] = before.S[row, 0]
-    seat = program.pack.dimensions[dimension].item.seat
-    values = np.asarray(program.score(walk).dimensions[seat][dimension])
-    start = float(program.score(before).dimensions[seat][dimension][0])
+    values = np.asarray(value(walk))
+    start = float(value(before)[0])
     parts = [Part(TIME, float(values[0]) - start)]
     parts += [Part(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)]
     return sorted((p for p in parts if abs(p.amount) > 1e-9), key=lambda p: -abs(p.amount))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from game.engine import Cause, Games, Program
@@ -11,9 +12,10 @@ from game.study.attribution import TIME, Part, attribution
 from game.texts.formats import number, signed, turn_name
 
 from .blocks import Block, Line, Page, Span
-from .figures import Figures, score_line
+from .figures import FLAG, Figures, score_line
 from .turn import dimensions_of
 
+NAMES = re.compile(r"[a-z_0-9]+(?:\[[a-z_0-9,]+\])?")
 PARTS = 3  # causes of a dimension that are shown
 
 
@@ -101,6 +103,14 @@ def dealt(program: Program, table: Table) -> list[tuple[str, str]]:
     """(role, goal) pairs of the roles of the seats that people hold."""
     roles = [r for r, e in program.pack.roles.items() if e.item.seat in table.people]
     return [(role, goal) for role in roles for goal in program.goals(table.games, role)]
+
+
+def goal_figures(figures: Figures, goal: str) -> list[str]:
+    """The figures that a goal speaks of, as they stand in its condition."""
+    value = str(figures.program.pack.goals[goal].item.value)
+    return list(
+        dict.fromkeys(w for w in NAMES.findall(value) if w in figures.gauges and figures.gauges[w].unit != FLAG)
+    )
 
 
 def course(figures: Figures, table: Table) -> list[Block]:

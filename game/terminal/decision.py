@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.engine import Games
-from game.texts.formats import cut, short, width
+from game.players.knowledge import ingredients
+from game.texts.formats import number, short, width
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Part, Span, plain, spans
@@ -15,8 +16,8 @@ SIGNALS = "signals"  # the group of figures that say what a seat has announced
 FEW = 9  # a menu of so many options is read out with what each one does
 
 
-def question(figures: Figures, menu: Menu) -> list[Block]:
-    """What is to be decided, and how far one is in it."""
+def question(figures: Figures, menu: Menu, tight: bool = False, back: bool = False) -> list[Block]:
+    """What is to be decided, and how far one is in it; `tight` saves a line, `back` says that u takes a choice back."""
     page, decision, words = Page(), menu.decision, figures.words
     event = figures.program.pack.events.get(decision.options[menu.entries[0].choice.index].id.split(".")[0])
     if event is not None:  # the answers to an event: what is asked is the event itself
@@ -25,11 +26,29 @@ def question(figures: Figures, menu: Menu) -> list[Block]:
         return page.blocks
     aside = [words("decision.slot", slot=decision.slot + 1, slots=decision.slots)] if decision.slots > 1 else []
     aside += purse(figures, menu, shared_cost(menu))
-    page.heading(figures.text(decision.title), words("list.wide").join(aside))
-    page.say(figures.text(decision.prompt))
+    aside += [words("decision.back")] if back else []
+    prompt = figures.text(decision.prompt)
+    tight = tight and prompt != figures.text(decision.title) and not menu.offices
+    page.heading(figures.text(decision.title), words("list.wide").join([prompt, *aside] if tight else aside))
+    if not tight and not (menu.offices and decision.slot):
+        page.say(prompt)
     if menu.offices:
+        page.say(*five(figures, menu.games))
         page.rows(announced(figures, menu.games), "lf")
     return page.blocks
+
+
+def five(figures: Figures, games: Games) -> list[Part]:
+    """The dimensions of the seat's score in one line."""
+    program, seat = figures.program, figures.knowledge.seat
+    line: list[Part] = []
+    for name, values in program.score(games).dimensions[seat].items():
+        seen = all(figures.knowledge.sees(games, t) for t in ingredients(program, name))
+        value = number(float(values[0]) if seen else float("nan"))
+        title = figures.text(program.pack.dimensions[name].item.title).replace(" ", "\u00a0")
+        line += [Span("  ", spoken=figures.words("list.comma"))] if line else []
+        line += [f"{title}\u00a0", Span(value, "strong", whole=True)]
+    return line
 
 
 def announced(figures: Figures, games: Games) -> list[list[Line]]:
@@ -61,19 +80,30 @@ def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block
     return page.blocks
 
 
+def money(figures: Figures, menu: Menu) -> dict[int, str]:
+    """What each open option costs or brings in money, by the option's place: "¥1tn", "¥0.3tn/yr"."""
+    told = figures.knowledge.money(menu.games, [e.choice.index for e in menu.entries])
+    comma = figures.words("list.comma")
+    return {i: comma.join(figures.words.brief_money(*one) for one in sums) for i, sums in told.items()}
+
+
 def cost_text(figures: Figures, cost: tuple[tuple[str, float], ...]) -> str:
     """A price: "staff 1, political capital 2"."""
     comma = figures.words("list.comma")
     return comma.join(f"{figures.price(track)} {short(amount)}" for track, amount in cost)
 
 
-def entry_line(figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "") -> list[Part]:
-    """An option in a row of others: number, title, and what it costs besides `skip`."""
+def entry_line(
+    figures: Figures, entry: Entry, skip: frozenset[str] = frozenset(), stem: str = "", money: str = ""
+) -> list[Part]:
+    """An option in a row of others: number, title, and what it costs besides `skip`, money included."""
     cost = tuple(c for c in entry.cost if c[0] not in skip)
     title = figures.text(entry.choice.title).removeprefix(stem).strip()
-    line: list[Part] = [Span(f"{entry.number}", "key"), f" {title}"]
-    if cost:
-        line.append(Span(figures.words("decision.cost", cost=cost_text(figures, cost)), "dim"))
+    line: list[Part] = [Span(f"{entry.number}", "key"), f"\u00a0{title}"]
+    price = figures.words("list.comma").join(x for x in (cost_text(figures, cost), money) if x)
+    if price:
+        tied = figures.words("decision.cost", cost=price)
+        line += [" "] * tied.startswith(" ") + [Span(tied.strip().replace(" ", "\u00a0"), "dim", whole=True)]
     return line
 
 
@@ -114,9 +144,13 @@ def by_office(figures: Figures, menu: Menu, page: Page, columns: int, room: int)
     full = max(width(s.title) + width(p) for s, p in zip(menu.offices, purses, strict=True)) + 3
     side = min(full, max(28, columns // 3))
     titles = [s.title if full <= side else words.named("office", s.id) for s in menu.offices]
-    heads = [cut(t, side - 3 - width(p)) + p for t, p in zip(titles, purses, strict=True)]
+    heads = [t + p for t, p in zip(titles, purses, strict=True)]
+    side = max(side, max(map(width, heads)) + 3)
     across = columns - side - 2
-    entries = [[entry_line(figures, e, staffed[s.id]) for e in s.open] for s in menu.offices]
+    entries = [
+        [entry_line(figures, e, staffed[s.id], money=menu.money.get(e.choice.index, "")) for e in s.open]
+        for s in menu.offices
+    ]
     advice = [advised(figures, menu, s) for s in menu.offices]
     wanted = [plain(flow(lines, across, 99, words)).count("\n") + 1 for lines in entries]
     budget = room - len(rest)
@@ -194,7 +228,8 @@ def advised(figures: Figures, menu: Menu, section: Section) -> list[Span]:
     if not wanted[best.choice.index] > 0:
         return []
     say = figures.program.say(menu.games, doctrine, best.choice.index)
-    advice = Span(figures.words("decision.advice", number=best.number), "dim")
+    named = figures.text(best.choice.title)
+    advice = Span(figures.words("decision.advice", number=best.number, title=named), "dim")
     return [advice, Span(figures.words("decision.because", why=figures.text(say)), "dim")] if say else [advice]
 
 
@@ -209,7 +244,7 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
     """One option a line with what it does, as much of it as there is room for; families of many side by side."""
     families = [s for s in menu.sections if s.stem and s.open]
     single = [e for s in menu.sections if not s.stem for e in s.open]
-    texts = {e.number: figures.text(e.choice.text) for e in single}
+    texts = {e.number: menu.notes.get(e.choice.index) or figures.text(e.choice.text) for e in single}
     under = sum(1 + -(-(width(t) + 3) // (columns - 3)) * bool(t) for t in texts.values())
     beside = max((width(plain(entry_line(figures, e))) for e in single), default=0) + 2
     if not families and under <= room:
@@ -222,15 +257,30 @@ def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -
     labels = {s.id: s.stem.strip(" :\uff1a") for s in families}
     side = max(map(width, labels.values()), default=0) + 3
     for section in families:
-        lines = [entry_line(figures, e, stem=section.stem) for e in section.open]
-        rows.append([labels[section.id], flow(lines, columns - side, 4, figures.words)])
+        lines = [noted(figures, menu, e, section.stem) for e in section.open]
+        rows.append([labels[section.id], flow(lines, columns - side, 6, figures.words)])
     page.rows(rows, "lf")
-    if len(single) > max(3, room - page_lines(rows)):
+    if len(single) > min(9, room - page_lines(rows)) and not any(e.choice.index in menu.notes for e in single):
         page.say(*flow([entry_line(figures, e) for e in single], columns, 99, figures.words))
         return
     left = columns - beside - 2
-    lines = [[entry_line(figures, e), Span(cut(texts[e.number], left) if left > 20 else "", "dim")] for e in single]
-    page.rows(lines, "ll")
+    rest = room - page_lines(rows)
+    tall = sum(max(1, len(wrap([Span(texts[e.number])], max(8, left)))) for e in single)
+    if left > 20 and tall <= rest:
+        page.rows([[entry_line(figures, e), Span(texts[e.number], "dim")] for e in single], "lf")
+        return
+    lines = [[*entry_line(figures, e), "  ", Span(texts[e.number], "dim")] for e in single]
+    if sum(len(wrap(spans(line), columns)) for line in lines) > rest:
+        lines = [entry_line(figures, e) + ([f"  {n}"] if (n := menu.notes.get(e.choice.index)) else []) for e in single]
+    for line in lines:
+        page.say(*line)
+
+
+def noted(figures: Figures, menu: Menu, entry: Entry, stem: str) -> list[Part]:
+    """An option of a family with what it does now, where that is known."""
+    note = menu.notes.get(entry.choice.index, "")
+    line = entry_line(figures, entry, stem=stem)
+    return [*line, Span(figures.words("decision.note", note=note), "dim")] if note else line
 
 
 def page_lines(rows: list[list[Line]]) -> int:
@@ -245,8 +295,10 @@ def spoken(figures: Figures, menu: Menu, page: Page) -> None:
         if menu.offices:
             page.say(f"{section.title or figures.words('decision.rest')}:")
         for entry in section.open:
-            cost = f" ({cost_text(figures, entry.cost)})" if entry.cost else ""
-            text = f" - {figures.text(entry.choice.text)}" if few and entry.choice.text else ""
+            price = [x for x in (cost_text(figures, entry.cost), menu.money.get(entry.choice.index, "")) if x]
+            cost = figures.words("decision.cost", cost=figures.words("list.comma").join(price)) if price else ""
+            note = menu.notes.get(entry.choice.index) or (figures.text(entry.choice.text) if few else "")
+            text = f" - {note}" if note else ""
             page.say(f"{entry.number}. {figures.text(entry.choice.title)}{cost} [{entry.choice.id}]{text}")
 
 
@@ -312,7 +364,17 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
         page.say(figures.text(entry.choice.text))
     have = figures.knowledge.values(games, [t for t, _ in entry.cost])
     for track, amount in entry.cost:
-        page.say(words("option.cost", title=figures.title(track), cost=short(amount), have=short(have[track])))
+        page.say(
+            words(
+                "option.cost",
+                title=figures.title(track),
+                cost=short(amount),
+                have=short(round(have[track], figures.digits(track))),
+            )
+        )
+    for amount, yearly in figures.knowledge.money(games, [entry.choice.index]).get(entry.choice.index, []):
+        text = figures.words.money(amount, yearly)
+        page.say(words("option.yearly" if yearly else "option.once", amount=text))
     found = effects(figures, games, entry.choice.index)
     if found:
         page.say(words("option.effects"))

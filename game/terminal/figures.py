@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.engine import Cause, Games, Program
 from game.pack import Text
 from game.players.knowledge import Gauge, Knowledge
-from game.texts.formats import UNKNOWN, number, quantity, signed
+from game.texts.formats import MONEY, UNKNOWN, number, quantity, signed
 from game.texts.words import Words
 
 from .blocks import Line, Span
@@ -67,13 +67,24 @@ class Figures:
     def amount(self, name: str, amount: float) -> str:
         """A change of a figure, with its sign.
 
-        It has one digit more than the figure where that is needed to see it, or where it is exactly so
-        much: an option that says "-1.5" is not told as -2.
+        It has one digit more than the figure where that is needed to see it, or where a figure in whole numbers
+        moves by exactly so much: an option that says "-1.5" is not told as -2.
         """
         digits = self.digits(name)
         text, scaled = signed(amount, digits), amount * 10**digits
-        exact = abs(scaled - round(scaled)) > EXACT and abs(10 * scaled - round(10 * scaled)) < EXACT
+        exact = not digits and abs(scaled - round(scaled)) > EXACT and abs(10 * scaled - round(10 * scaled)) < EXACT
         return signed(amount, digits + 1) if exact or text == "±0" else text
+
+    def sum_of(self, name: str, amount: float) -> str:
+        """A change with its sign, and with its unit where that is money: "+¥2.1 trillion a year"."""
+        gauge = self.gauges.get(name)
+        text = self.amount(name, amount)
+        if gauge is None or text in ("±0", UNKNOWN):
+            return text
+        if gauge.unit in MONEY:
+            words = quantity(amount, gauge.digits, "", gauge.unit, self.words.lang)
+            return words if words.startswith("-") else f"+{words}"
+        return text
 
     def change(self, name: str, amount: float, arrow: bool = True) -> Span:
         """A change, with an arrow for the way and a colour for whether it is for the better."""
@@ -102,6 +113,7 @@ class Figures:
 
     def reason(self, causes: tuple[tuple[Text, float], ...], name: str, most: int = 3) -> str:
         """The largest causes of a change, and what is left as one number."""
+        causes = tuple(c for c in causes if self.amount(name, c[1]) != "±0")
         told = [f"{self.text(title)} {self.amount(name, amount)}" for title, amount in causes[:most]]
         rest = causes[most:]
         if rest:

@@ -1,7 +1,8 @@
 """The menu of a decision: which options are open, under which number, and which are closed and why.
 
-Numbers count the open options in the order in which they stand on the screen, so that what is numbered is
-what may be done. The same menu serves the screen, the keyboard and a file of moves.
+In a file of moves, and wherever lines come through a pipe, numbers count the open options in the order in
+which they stand. For a person they count the closed ones too, so that an option keeps its number as long as
+its phase lasts, and a card has its own.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Section:
     stem: str = ""
     open: list[Entry] = field(default_factory=list[Entry])
     closed: list[Choice] = field(default_factory=list[Choice])
+    places: list[int] = field(default_factory=list[int])  # of all its options, open or not, in their order
 
 
 @dataclass
@@ -46,6 +48,9 @@ class Menu:
     decision: Decision
     sections: list[Section]
     lang: str
+    numbers: dict[int, int] = field(default_factory=dict[int, int])  # number on the screen -> place of the option
+    notes: dict[int, str] = field(default_factory=dict[int, str])  # place -> what it does now, in place of its text
+    money: dict[int, str] = field(default_factory=dict[int, str])  # place -> what it costs in money, and when
 
     @property
     def entries(self) -> list[Entry]:
@@ -64,13 +69,20 @@ class Menu:
     def find(self, word: str) -> Entry:
         """The open option that a number, an id, or the beginning of one id means.
 
-        :raises UnreadableMove: code in `args`: ("number", count), ("closed", title, why), ("unclear", ids), ("unknown",).
+        :raises UnreadableMove: code in `args`: ("number", count), ("closed", title, why), ("unclear", ids), ("must",), ("unknown",).
         """
         entries = self.entries
         if word.isdecimal():
-            if 1 <= int(word) <= len(entries):
-                return entries[int(word) - 1]
-            raise UnreadableMove("number", len(entries))
+            place = self.numbers.get(int(word), -1)
+            found = next((e for e in entries if e.choice.index == place), None)
+            if found is not None:
+                return found
+            if place >= 0 and self.decision.options[place].id == PASS:
+                raise UnreadableMove("must")
+            if place >= 0:
+                choice = self.decision.options[place]
+                raise UnreadableMove("closed", choice.title.get(self.lang), self.why_not(choice))
+            raise UnreadableMove("number", max(self.numbers))
         exact = [e for e in entries if e.choice.id == word]
         near = exact or [e for e in entries if word and e.choice.id.startswith(word)]
         if len(near) == 1:
@@ -78,6 +90,8 @@ class Menu:
         if near:
             raise UnreadableMove("unclear", ", ".join(e.choice.id for e in near[:6]))
         index = self.decision.index(word)
+        if index >= 0 and word == PASS:
+            raise UnreadableMove("must")
         if index >= 0:
             choice = self.decision.options[index]
             raise UnreadableMove("closed", choice.title.get(self.lang), self.why_not(choice))
@@ -91,8 +105,8 @@ def sentence(text: Text, lang: str) -> str:
     return words if words.endswith(("。", ".", "!", "?", "!", "?")) else words + stop
 
 
-def make_menu(program: Program, games: Games, words: Words) -> Menu:
-    """The menu of the decision at hand in a game of one.
+def make_menu(program: Program, games: Games, words: Words, steady: bool = False) -> Menu:
+    """The menu of the decision at hand in a game of one; `steady` numbers closed options, too.
 
     :raises ValueError: when the game is over.
     """
@@ -119,20 +133,23 @@ def make_menu(program: Program, games: Games, words: Words) -> Menu:
             section = named.setdefault(family, Section(family, "", stem=families[family].get(words.lang)))
         else:
             section = last if grouped or choice.id == PASS else named.setdefault(choice.id, Section(choice.id, ""))
+        section.places.append(choice.index)
         if legal[choice.index]:
             section.open.append(Entry(0, choice))
         elif choice.id != PASS:  # where one has to choose, doing nothing is no choice that is closed
             section.closed.append(choice)
-    sections = [s for s in (*named.values(), last) if s.open or s.closed]
-    number = 0
+    sections = [s for s in (*named.values(), last) if s.places]
+    counted = [i for s in sections for i in s.places if steady or legal[i]]
+    numbers = dict(enumerate(counted, 1))
+    number_of = {place: number for number, place in numbers.items()}
     letters = iter("ABCDEFGHIJ")
     for section in sections:
         if grouped and section.id:
             section.letter = next(letters, "")
         for i, entry in enumerate(section.open):
-            number += 1
-            section.open[i] = Entry(number, entry.choice, price(program, games, entry.choice.index))
-    return Menu(program, games, decision, sections, words.lang)
+            place = entry.choice.index
+            section.open[i] = Entry(number_of[place], entry.choice, price(program, games, place))
+    return Menu(program, games, decision, sections, words.lang, numbers)
 
 
 def event_of(program: Program, choices: list[Choice]) -> str:

@@ -39,6 +39,10 @@ def turn(figures: Figures, table: Table, number: int) -> list[Block]:
         page.say(Span(figures.text(calendar.item.title), "strong"))
     page.add(headlines(figures, moment.games))
     page.rows(moves(figures, table, name), "lf")
+    office = [t for t in table.told if t.how == "office" and t.turn == moment.turn and t.option != PASS]
+    for seat in dict.fromkeys(t.seat for t in office):
+        titles = dict.fromkeys(figures.text(t.title) for t in office if t.seat == seat)
+        page.say(figures.seat(seat), Span(f" ({words('turn.officials')})  ", "dim"), words("list.comma").join(titles))
     if number + 1 < len(table.moments):
         after = table.moments[number + 1]
         page.gap()
@@ -73,7 +77,7 @@ def moves(figures: Figures, table: Table, name: str) -> list[list[Line]]:
 def told(table: Table, figures: Figures) -> dict[int, str]:
     """What policies said of their moves, by the number of the move."""
     found: dict[int, str] = {}
-    said = iter(table.told)
+    said = iter(t for t in table.told if not t.how)
     for number, text in enumerate(table.record.moves):
         if parse_move(text).seat in table.policies:
             heard = next(said, None)

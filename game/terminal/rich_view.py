@@ -33,6 +33,8 @@ THEME = Theme(
         "seat3": "bold magenta",
     }
 )
+LEAST = 16  # columns of a terminal that a column of broken lines gets at least
+LEAVE = "q"
 WIDEST = 110  # longer lines are hard to read
 
 
@@ -54,6 +56,11 @@ class RichView:
         """How many lines fit at once, with room for the prompt."""
         return max(12, self.console.height) - 2
 
+    @property
+    def person(self) -> bool:
+        """Somebody sits at a terminal."""
+        return True
+
     def show(self, blocks: Sequence[Block], *, fresh: bool = False) -> None:
         """Writes blocks, a screenful at a time; `fresh` clears the screen first."""
         if fresh:
@@ -64,6 +71,9 @@ class RichView:
             self.console.print(Segments(s for line in part for s in (*line, Segment.line())), end="")
             if lines and self.console.is_terminal:
                 self.typed = self.ask(self.more) or ""
+                if self.typed.strip().lower() == LEAVE:  # out of these pages, not out of the game
+                    self.typed = ""
+                    return
                 if self.typed.strip():  # an answer given before the last page: the rest need not be shown
                     return
 
@@ -95,7 +105,7 @@ class RichView:
             case Para():
                 return Padding(Flowing(block.line), (0, 0, 0, block.indent))
             case Rows():
-                return Padding(table(block), (0, 0, 0, block.indent), expand=False)
+                return Padding(table(block, self.columns - block.indent), (0, 0, 0, block.indent), expand=False)
             case Gap():
                 return Text("")
 
@@ -124,11 +134,29 @@ def words(line: Line) -> Text:
     return Text.assemble(*((s.text.replace("\u00a0", " "), s.style) for s in spans(line)))
 
 
-def table(block: Rows) -> Table:
+def kinds_of(block: Rows, columns: int) -> str:
+    """How each column is set: where all of them do not fit side by side, the widest is broken into lines, too."""
+    count = max(len(row) for row in block.rows)
+    kinds = list(block.align.ljust(count, "l"))[:count]
+    sizes = [0] * count
+    for row in block.rows:
+        for i, cell in enumerate(row):
+            sizes[i] = max([sizes[i], *(width(part) for part in words(cell).plain.split("\n"))])
+
+    def needed() -> int:
+        return sum(2 + (min(size, LEAST) if k == "f" else size) for size, k in zip(sizes, kinds, strict=True))
+
+    while needed() > columns and any(k != "f" and s > LEAST for k, s in zip(kinds, sizes, strict=True)):
+        kinds[max(range(count), key=lambda i: (kinds[i] != "f", sizes[i]))] = "f"
+    return "".join(kinds)
+
+
+def table(block: Rows, columns: int) -> Table:
     """Rows as a table without lines."""
+    kinds = kinds_of(block, columns)
     made = Table(box=None, padding=(0, 2, 0, 0), show_header=any(block.heads), header_style="dim", pad_edge=False)
     for i in range(max(len(row) for row in block.rows)):
-        kind = block.align[i] if i < len(block.align) else "l"
+        kind = kinds[i]
         head = block.heads[i] if i < len(block.heads) else ""
         made.add_column(
             head,
@@ -137,6 +165,5 @@ def table(block: Rows) -> Table:
             overflow="fold" if kind == "f" else "ellipsis",
         )
     for row in block.rows:
-        kinds = block.align.ljust(len(row), "l")
         made.add_row(*(Flowing(cell) if k == "f" else words(cell) for cell, k in zip(row, kinds, strict=False)))
     return made

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.engine import UnreadableMove
+from game.pack.schema import Negotiation
+from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.players.table import Table
 from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
-from . import board, debrief, decision, forecast, origins, talks, turn
-from .blocks import Block, Gap, Page, Span
+from . import board, deal, debrief, decision, forecast, learnt, origins, quarters, talks, turn
+from .blocks import Block, Gap, Line, Page, Span
 from .briefing import briefing
 from .figures import Figures
 from .menu import Entry, Menu, make_menu
@@ -28,6 +31,7 @@ from .orders import order
 from .view import View
 
 LISTED = 20  # saves that are listed
+ROOMY = 30  # lines of a screen on which nothing has to be saved
 
 
 @dataclass
@@ -48,11 +52,15 @@ class Session:
     heard: tuple[int, list[Block]] = (-1, [])
     unsaved: bool = False  # whether the last moves are in no file, since saving has failed
     warned: bool = False  # whether the player has been told so on leaving
+    resumed: bool = False
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
         self.seated(self.table.people[0] if self.table.people else self.table.program.seats[0])
         self.told = self.table.moments[-2].told if len(self.table.moments) > 1 else 0
+        if self.resumed and self.table.decision is not None:  # what came before has been read
+            self.shown_turn, self.told = self.table.decision.turn, len(self.table.told)
+            self.talked.add(self.shown_turn)
 
     def seated(self, seat: str) -> None:
         """Whose eyes the screens are for."""
@@ -68,7 +76,9 @@ class Session:
             if point.seat != self.figures.knowledge.seat:
                 self.seated(point.seat)
             self.turn_screen(point.turn)
-            menu = make_menu(self.table.program, self.table.games, self.words)
+            steady = self.view.person and self.moves is None
+            menu = make_menu(self.table.program, self.table.games, self.words, steady)
+            menu.money = decision.money(self.figures, menu)
             self.decision_screen(menu)
             if not self.choose(menu):
                 self.farewell()
@@ -86,13 +96,13 @@ class Session:
         if self.shown_turn < 0:
             self.welcome()
         report = self.take_notes() + turn.happened(self.figures, self.table, self.told, first=first)
-        stand = turn.standing(self.figures, self.table, first=first)
+        stand = turn.standing(self.figures, self.table, first=first, tight=0 < self.view.lines < ROOMY)
         if self.view.height(report) + self.view.height(stand) < self.view.lines or not self.view.lines:
-            self.view.show([*report, Gap(), *stand], fresh=True)
+            self.view.show([*stand, Gap(), *report], fresh=True)
         else:
-            self.view.show(report, fresh=True)
-            self.pause()
             self.view.show(stand, fresh=True)
+            self.pause()
+            self.view.show(report, fresh=True)
         self.shown_turn, self.told = number, len(self.table.told)
         self.pause()
 
@@ -107,19 +117,27 @@ class Session:
         dealt = debrief.dealt(program, self.table)
         if dealt:
             page.heading(self.words("goal.title"), level=1)
-            page.rows([self.goal_row(role, goal) for role, goal in dealt], "llf")
+            page.rows([self.goal_row(role, goal) for role, goal in dealt], "lf")
             self.view.show(page.blocks, fresh=True)
             self.pause()
 
-    def goal_row(self, role: str, goal: str) -> list[str]:
-        pack, text = self.table.program.pack, self.figures.text
+    def goal_row(self, role: str, goal: str) -> list[Line]:
+        """Whose goal, what it is, and where one stands."""
+        pack, figures, games = self.table.program.pack, self.figures, self.table.games
         item = pack.goals[goal].item
-        return [text(pack.roles[role].item.title), text(item.title), text(item.text)]
+        met = self.table.program.goal_met(games, goal)
+        mark = Span(self.words("goal.held" if met else "goal.open"), "good" if met else "bad")
+        names = [n for n in debrief.goal_figures(figures, goal) if figures.knowledge.knows(games, n)]
+        values = figures.knowledge.values(games, names)
+        now = self.words("list.comma").join(f"{figures.title(n)} {figures.value(n, values[n])}" for n in names)
+        aim = f"{figures.text(item.title)}\n"
+        return [figures.text(pack.roles[role].item.title), (aim, mark, Span(f"  {now}", "dim"))]
 
     def decision_screen(self, menu: Menu) -> None:
         """What has happened since the last choice, then what is asked and what is open."""
         figures, page, point = self.figures, Page(), menu.decision
         page.add(self.since_last(len(self.table.record.moves)))
+        tight = 0 < self.view.lines < ROOMY
         found = talks.talks_of(figures.program, point)
         if found is not None:
             name, terms = found
@@ -129,12 +147,21 @@ class Session:
                 if first:
                     self.view.show(talks.introduction(figures, terms), fresh=True)
                     self.pause()
-            page.add(talks.table(figures, menu.games, name, terms))
-            page.gap()
-        page.add(decision.question(figures, menu))
+            bargain = self.bargain(menu, name, terms)
+            page.add(talks.table(figures, bargain, self.view.columns))
+            if not tight:
+                page.gap()
+            menu.notes = deal.notes(figures, bargain, menu)
+        page.add(decision.question(figures, menu, tight and found is not None, self.table.two_steps))
         room = max(0, self.view.lines - self.view.height(page.blocks))
         page.add(decision.options(figures, menu, self.view.columns, room))
         self.view.show(page.blocks, fresh=True)
+
+    def bargain(self, menu: Menu, name: str, terms: Negotiation) -> Bargain:
+        """What the seat may work out about the table in front of it."""
+        program, seat = self.table.program, self.figures.knowledge.seat
+        shift = deal.own_shift(program, seat, name, self.table.causes, menu.decision.turn)
+        return Bargain(program, menu.games, seat, name, terms, shift)
 
     def since_last(self, moves: int) -> list[Block]:
         """What has been said since the last choice; the same again where the screen is shown again."""
@@ -221,21 +248,25 @@ class Session:
     def complaint(self, e: UnreadableMove) -> str:
         """What is wrong with what was typed, and what would be right."""
         code, *rest = e.args
-        values = {"number": ("n",), "closed": ("title", "why"), "unclear": ("ids",), "unknown": ()}[code]
+        values = {"number": ("n",), "closed": ("title", "why"), "unclear": ("ids",), "must": (), "unknown": ()}[code]
         return self.words(f"wrong.{code}", **dict(zip(values, rest, strict=True)))
 
     def play(self, entry: Entry) -> None:
         """Plays a choice and saves."""
         before = self.table.decision
         assert before is not None
+        known, touched = (
+            self.table.games.copy(),
+            self.table.program.card(self.table.games, entry.choice.index).action.rows,
+        )
         causes = self.table.play(entry.choice.index)
-        self.notes += turn.result(self.figures, self.table, causes, before.turn)
         held = talks.talks_of(self.figures.program, before)
         after = self.table.decision
         if held is not None and (after is None or talks.talks_of(self.figures.program, after) is None):
-            text = talks.outcome(self.figures, self.table.games, held[0])
-            if text:
-                self.note(self.words("talks.outcome", text=text), "strong")
+            self.notes += talks.outcome(self.figures, self.table.games, held[0], causes)
+        else:
+            self.notes += turn.result(self.figures, self.table, causes, before.turn)
+            self.notes += learnt.learnt(self.figures, known, self.table.games, touched)
         self.save()
 
     # commands: each may end the reading of lines by an answer
@@ -311,7 +342,7 @@ class Session:
         page = Page()
         page.heading(self.words("goal.title"), level=1)
         rows = [self.goal_row(role, goal) for role, goal in debrief.dealt(self.table.program, self.table)]
-        page.rows(rows, "llf")
+        page.rows(rows, "lf")
         if not rows:
             page.say(self.words("goal.none"))
         self.view.show(page.blocks, fresh=True)
@@ -379,7 +410,11 @@ class Session:
             page.heading(self.words("turn.last"), level=1)
             page.add(self.take_notes())
             before = table.moments[-2]
-            page.rows(turn.others(self.figures, table.told[self.told :]), "lf")
+            since = table.told[self.told :]
+            between = quarters.passed(self.figures, since, table.causes, len(table.program.turns))
+            page.rows(turn.others(self.figures, [t for t in since if t.turn == before.turn]), "lf")
+            page.add(between)
+            page.gap()
             page.add(turn.report(self.figures, before, table.games, table.causes[before.causes :], turn.SHOWN))
             self.view.show(page.blocks, fresh=True)
             self.pause()
@@ -390,7 +425,7 @@ class Session:
         page = Page()
         page.gap()
         page.say(self.words("play.saved", name=shown(self.path)))
-        page.say(self.words("play.replay", command=f"python main.py replay {quoted(self.path)}"))
+        page.say(self.words("play.replay", command=f"{python()} main.py replay {quoted(self.path)}"))
         self.view.show(page.blocks)
 
     def finish(self) -> None:
@@ -420,4 +455,13 @@ def quoted(path: Path) -> str:
 
 def continue_command(path: Path) -> str:
     """The command that goes on with a saved game."""
-    return f"python main.py play --terminal --load {quoted(path)}"
+    return f"{python()} main.py play --terminal --load {quoted(path)}"
+
+
+def python() -> str:
+    """The Python that runs this, as it can be called from here: the one of the set-up, or another."""
+    program = Path(sys.executable)
+    for home in (Path.cwd(), Path.cwd().resolve()):
+        if program.is_relative_to(home):
+            return str(program.relative_to(home))
+    return quoted(program) if program.name else "python"

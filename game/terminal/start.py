@@ -30,6 +30,7 @@ class Chosen:
     table: Table
     path: Path
     briefed: bool = False
+    resumed: bool = False
 
 
 class Title:
@@ -69,21 +70,27 @@ class Title:
         page.gap()
         page.say(w("title.about"))
         page.gap()
-        acts: list[tuple[str, Callable[[], Chosen | None]]] = []
         newest = self.newest()
+        go_on = w("title.no_go_on")
         if newest is not None:
-            path, turn = newest
-            acts.append((w("title.go_on", turn=turn_name(turn, w.lang), time=clock(path)), lambda: self.opened(path)))
-        acts.append((w("title.new"), self.new))
-        if self.store.names():
-            acts.append((w("title.load"), self.choose_save))
-        acts += [(w("title.how"), self.how), (w("title.language"), self.language)]
-        rows: list[list[Line]] = [[Span(str(i), "key"), text] for i, (text, _) in enumerate(acts, 1)]
+            go_on = w("title.go_on", turn=turn_name(newest[1], w.lang), time=clock(newest[0]))
+        acts: list[tuple[str, Callable[[], Chosen | None] | None]] = [  # every number always means the same
+            (w("title.new"), self.new),
+            (go_on, None if newest is None else lambda: self.opened(newest[0])),
+            (w("title.load"), self.choose_save if self.store.names() else None),
+            (w("title.how"), self.how),
+            (w("title.language"), self.language),
+        ]
+        rows: list[list[Line]] = [
+            [Span(str(i), "key" if act else "dim"), Span(text, "" if act else "dim")]
+            for i, (text, act) in enumerate(acts, 1)
+        ]
         rows.append([Span("q", "key"), w("title.quit")])
         page.rows(rows, "ll", indent=2)
         page.gap()
         self.view.show(page.blocks, fresh=True)
-        return {str(i): act for i, (_, act) in enumerate(acts, 1)} | {"": acts[0][1]}
+        open_ones = {str(i): act for i, (_, act) in enumerate(acts, 1) if act is not None}
+        return {**open_ones, "": open_ones.get("2", self.new)}
 
     def ask(self) -> str | None:
         """What was typed; None for leaving."""
@@ -113,7 +120,7 @@ class Title:
             self.view.ask(self.words("play.go_on"))
             return None
         own = path if path.name.startswith(AUTO) else self.store.fresh(table.record)
-        return Chosen(table, own)
+        return Chosen(table, own, resumed=True)
 
     def choose_save(self) -> Chosen | None:
         """A list of saves to choose from."""

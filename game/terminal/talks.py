@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from game.engine import Decision, Games, Program
+from game.engine import Cause, Decision, Games, Program
 from game.pack.schema import Negotiation
+from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.texts.formats import number, short
 from game.texts.words import Words
 
+from . import deal
 from .blocks import Block, Line, Page, Part, Span
+from .board import QUIET
 from .figures import Figures
 
 WORD = re.compile(r"\w+")
+WIDE = 100  # columns from which on a ladder has room between its rungs
+PLAIN = ("headline", "margin", "cuts")  # told in words where they matter
 HIDDEN = ("agreed[", "marker[", "contributed[", "brought[")
 
 
@@ -72,10 +78,10 @@ def issues(figures: Figures, games: Games) -> list[Block]:
     return page.blocks
 
 
-def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list[Block]:
+def table(figures: Figures, bargain: Bargain, columns: int = 0) -> list[Block]:
     """The issues with their ladders, the hands of both sides, and what both sides may make of it."""
     page, words, program = Page(), figures.words, figures.program
-    know = figures.knowledge
+    know, games, name, talks = figures.knowledge, bargain.games, bargain.name, bargain.terms
     turn = know.values(games, [f"{name}_round"]).get(f"{name}_round", 1.0)
     aside = words("talks.round", n=short(min(turn, talks.rounds)), rounds=talks.rounds)
     if figures.pictures:
@@ -97,22 +103,26 @@ def table(figures: Figures, games: Games, name: str, talks: Negotiation) -> list
         where: list[Part] = [Span(number(marker), "strong")]
         if abs(marker - agreed) > 1e-9:
             where.append(Span(f"({figures.amount(f'marker[{agenda}]', marker - agreed)})"))
-        rows.append([title, ladder(words, marker, agreed, compromise, talks.top), where, figures.text(rung.title)])
+        weight = words("talks.a_rung", worth=number(bargain.rung_worth(agenda), 1)) if columns < WIDE else ""
+        weight = weight or number(bargain.rung_worth(agenda), 1)
+        steps = ladder(words, marker, agreed, compromise, talks.top, wide=columns >= WIDE)
+        rows.append([title, steps, where, Span(weight, "dim"), figures.text(rung.title)])
     sides = words("talks.heads", answers=figures.seat(talks.answers).text, asks=figures.seat(talks.asks).text)
-    page.rows(rows, "lllf", ["", sides])
-    page.say(*hands(figures, games, talks))
+    heads = ["", sides, "", words("talks.rung_worth"), ""] if columns >= WIDE else []
+    page.rows(rows, "lllrf", heads if figures.pictures else [sides])
     gain = know.values(games, [f"{name}_gain"])[f"{name}_gain"] if f"{name}_gain" in program.tracks else -1.0
     if gain >= 0:
         agenda = list(program.pack.agendas.values())[round(gain)]
         page.say(Span(words("talks.linking", title=figures.text(agenda.item.title)), "key"))
-    cells = scales(figures, games, name)
-    across = 2 if figures.pictures else 1
-    deep = -(-len(cells) // across)
-    page.rows([[c for cell in cells[i::deep] for c in cell] for i in range(deep)], "lr" * across)
+    line = hands(figures, games, talks)
+    for called, value in scales(figures, games, name):
+        line += [Span("   ", spoken="; "), f"{called}\u00a0", value]
+    page.say(*line)
+    page.add(deal.weighed(figures, bargain).blocks)
     return page.blocks
 
 
-def ladder(words: Words, marker: float, agreed: float, compromise: float, top: float) -> Span:
+def ladder(words: Words, marker: float, agreed: float, compromise: float, top: float, wide: bool = True) -> Span:
     """An issue's ladder: ● where it lies, ○ where it was agreed last, ◇ the compromise."""
     cells = ["·"] * (int(top) + 1)
     for at, sign in ((compromise, "◇"), (agreed, "○"), (marker, "●")):
@@ -121,7 +131,7 @@ def ladder(words: Words, marker: float, agreed: float, compromise: float, top: f
     spoken = words(
         "talks.spoken", marker=short(marker), agreed=short(agreed), compromise=short(compromise), top=short(top)
     )
-    return Span("─".join(cells), spoken=spoken)
+    return Span(("─" if wide else "").join(cells), spoken=spoken)
 
 
 def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
@@ -134,27 +144,70 @@ def hands(figures: Figures, games: Games, talks: Negotiation) -> list[Part]:
     for side, seat in (("answers", talks.answers), ("asks", talks.asks)):
         held = [pack.members["card", c].parameters["worth"] for c in cards if values[f"{side}_card[{c}]"] > 0.5]
         text = " ".join(short(w) for w in held) or figures.words("talks.no_cards")
-        line += [figures.seat(seat), figures.words("talks.hand"), Span(f" {text}", "strong"), Span("    ", spoken="; ")]
-    return line[:-1]
+        shown = Span(f" {text}".replace(" ", "\u00a0"), "strong")
+        line += [Span("   ", spoken="; ") if line else figures.words("talks.hand"), figures.seat(seat), shown]
+    return line
 
 
-def scales(figures: Figures, games: Games, name: str) -> list[list[Line]]:
-    """The negotiation's own figures that the seat may know; of a sum and its parts only the sum."""
+def scales(figures: Figures, games: Games, name: str) -> list[tuple[str, Span]]:
+    """The negotiation's own figures that the seat may know; of a sum and its parts only the sum.
+
+    What the need is worked out from stands in its range already.
+    """
     know: Knowledge = figures.knowledge
-    names = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n != "headline"]
-    lets = figures.program.pack.lets
+    lets, need = figures.program.pack.lets, figures.program.pack.negotiations[name].item.need
+    mine = [n for n, g in know.gauges.items() if g.group == name and not n.startswith(HIDDEN) and n not in PLAIN]
+    names = [n for n in mine if n not in WORD.findall(str(need))]
     parts = {w for n in names if n in lets for w in WORD.findall(str(lets[n].item.value))}
     values = know.values(games, [n for n in names if n not in parts])
     worth = {n: v for n, v in values.items() if v == v and (v or n not in figures.program.tracks)}
-    return [[figures.title(n), Span(figures.value(n, v), "strong")] for n, v in worth.items()]
+    return [(figures.price(n), Span(figures.value(n, v), "strong", whole=True)) for n, v in worth.items()]
 
 
-def outcome(figures: Figures, games: Games, name: str) -> str:
-    """How a negotiation has ended, "" while it goes on."""
-    entry = figures.program.pack.negotiations[name].item
-    number_of = round(figures.knowledge.values(games, ["outcome"])["outcome"])
-    if not 1 <= number_of <= len(entry.outcomes):
-        return ""
-    found = entry.outcomes[number_of - 1]
-    text = f" {figures.text(found.text)}" if found.text else ""
-    return f"{figures.text(found.title)}{text}"
+def outcome(figures: Figures, games: Games, name: str, causes: Sequence[Cause]) -> list[Block]:
+    """How a negotiation has ended: who signed and by how much, what was cut at home, and all that it changed.
+
+    `causes` are those since the seat's vote. No blocks while the talks go on.
+    """
+    page, words, terms = Page(), figures.words, figures.program.pack.negotiations[name].item
+    names = ["outcome", "signed_asks", "signed_answers", "margin"]
+    seen = figures.knowledge.values(games, names)
+    place = round(seen["outcome"])
+    if not 1 <= place <= len(terms.outcomes):
+        return []
+    said: list[str] = []
+    for side, seat in (("asks", terms.asks), ("answers", terms.answers)):
+        key = "talks.signed" if seen[f"signed_{side}"] > 0.5 else "talks.refused"
+        said.append(words(key, seat=figures.seat(seat).text))
+    margin = seen["margin"]
+    if margin == margin:
+        key = "talks.above" if margin >= 0 else "talks.below"
+        said.append(words(key, seat=figures.seat(terms.asks).text, n=number(abs(margin), 1)))
+    cut = sums(c for c in causes if c.id == f"{name}_cut" and c.track.startswith("marker["))
+    for track, amount in cut.items():
+        agenda = figures.program.pack.agendas[track[len("marker[") : -1]].item
+        said.append(words("talks.cut", title=figures.text(agenda.title), n=short(-amount)))
+    title = figures.text(terms.outcomes[place - 1].title)
+    page.say(Span(words("talks.outcome", text=title), "strong"))
+    page.say(words("list.stop").join(said) + words("list.end"), indent=2)
+    page.say(*effects(figures, sums(c for c in causes if c.phase.startswith(f"{name}_")), name), indent=2)
+    return page.blocks
+
+
+def effects(figures: Figures, amounts: dict[str, float], name: str) -> list[Part]:
+    """What the end of a negotiation changed outside it, the largest changes first."""
+    outside = [t for t in amounts if t in figures.gauges and figures.gauges[t].group not in (name, *QUIET)]
+    line: list[Part] = []
+    for track in sorted(outside, key=lambda t: -figures.weight(t, amounts[t])):
+        change = figures.change(track, amounts[track], arrow=False)
+        if change.text:
+            line += [figures.words("list.comma")] * bool(line) + [f"{figures.title(track)}\u00a0", change]
+    return line
+
+
+def sums(causes: Iterable[Cause]) -> dict[str, float]:
+    """Causes added up by track."""
+    found: dict[str, float] = {}
+    for cause in causes:
+        found[cause.track] = found.get(cause.track, 0.0) + cause.amount
+    return found

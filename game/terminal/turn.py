@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from game.engine import Cause, Games
 from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
-from game.study.attribution import reasons
-from game.texts.formats import turn_name
+from game.study.attribution import TIME, Part, attribution, composed, reasons, total
+from game.texts.formats import number, signed, turn_name
 
-from .blocks import Block, Line, Page, Part, Span
+from . import quarters
+from .blocks import Block, Line, Page, Span
+from .blocks import Part as Phrase
 from .board import QUIET, scores
 from .figures import Figures
 from .menu import PASS
+from .threats import threats
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 BELIEF = "belief"  # the group of what the others seem to be
 
 
 def happened(figures: Figures, table: Table, heard: int, *, first: bool, most: int = SHOWN) -> list[Block]:
-    """A turn begins: the calendar, the news, the others' moves since the first `heard`, what moved and why."""
-    page, words, program = Page(), figures.words, figures.program
+    """What a turn brings: the news, the others' moves since the first `heard`, what moved and why."""
+    page, program = Page(), figures.program
     decision = table.decision
     assert decision is not None
-    page.heading(
-        turn_name(decision.turn_id, words.lang),
-        words("turn.count", n=decision.turn + 1, turns=len(program.turns)),
-        level=1,
-    )
-    moment = program.pack.calendar.get(decision.turn_id)
-    if moment is not None and moment.item.title is not None:
-        page.say(Span(figures.text(moment.item.title), "strong"))
-        if moment.item.text is not None:
-            page.say(figures.text(moment.item.text))
     news = headlines(figures, table.games)
     talked = tuple(f"{name}_" for name in program.pack.negotiations)  # who said what at the table has been heard there
-    told = others(figures, [t for t in table.told[heard:] if not t.phase.startswith(talked)])
+    since = table.told[heard:]
+    between = quarters.passed(figures, since, table.causes, decision.turn)
+    page.add(between)
+    told = others(
+        figures, [t for t in since if t.turn == decision.turn or (not between and not t.phase.startswith(talked))]
+    )
     if news or told:
         page.gap()
         page.add(news)
@@ -48,12 +46,26 @@ def happened(figures: Figures, table: Table, heard: int, *, first: bool, most: i
     return page.blocks
 
 
-def standing(figures: Figures, table: Table, *, first: bool) -> list[Block]:
-    """How one stands, and what is on its way."""
-    page, words = Page(), figures.words
+def standing(figures: Figures, table: Table, *, first: bool, tight: bool = False) -> list[Block]:
+    """A turn begins: the calendar, what threatens, how one stands, and what is on its way; `tight` on a small screen."""
+    page, words, program = Page(), figures.words, figures.program
+    decision = table.decision
+    assert decision is not None
+    page.heading(
+        turn_name(decision.turn_id, words.lang),
+        words("turn.count", n=decision.turn + 1, turns=len(program.turns)),
+        level=1,
+    )
+    moment = program.pack.calendar.get(decision.turn_id)
+    if moment is not None and moment.item.title is not None:
+        page.say(Span(figures.text(moment.item.title), "strong"))
+        if moment.item.text is not None and not tight:
+            page.say(figures.text(moment.item.text))
+    near = threats(figures, table.games)
+    if near:
+        page.say(Span(words("turn.threats"), "key"), " ", words("list.comma").join(near))
     page.heading(words("turn.stand"))
     page.add(scores(figures, table.games, None if first else table.moments[-2].games))
-    program = figures.program
     soon = program.pending(program.observe(table.games, figures.knowledge.seat))
     coming = [words("turn.coming_one", title=figures.text(p.title), n=p.turns) for p in soon]
     if coming:
@@ -78,7 +90,9 @@ def others(figures: Figures, told: Sequence[Told]) -> list[list[Line]]:
     for move in told:
         if figures.knowledge.seat in move.secret or move.option == PASS:
             continue
-        line: list[Part] = [figures.text(move.title)]
+        line: list[Phrase] = [figures.text(move.title)]
+        if move.how == "only":
+            line.append(Span(figures.words("turn.only"), "dim"))
         if move.say is not None:
             line.append(Span(figures.words("turn.said", say=figures.text(move.say)), "dim"))
         who = figures.seat(move.seat)
@@ -156,11 +170,78 @@ def why(figures: Figures, table: Table, word: str) -> list[Block]:
             figures.change(name, new - old),
         )
         found = reasons(causes, name)
-        rows: list[list[Line]] = [[figures.text(t), figures.change(name, a, arrow=False)] for t, a in found]
+        rows: list[list[Line]] = [
+            [figures.text(t), figures.change(name, a, arrow=False)] for t, a in found if figures.amount(name, a) != "±0"
+        ]
         page.rows(rows, "lr", indent=3)
+    if word:
+        for name, title, old, new, parts in made_of(figures, table, word):
+            shown += 1
+            page.say(
+                Span(title, "strong"),
+                f" {shape(figures, name, old)} → {shape(figures, name, new)} ",
+                step(figures, name, new - old),
+            )
+            lines: list[list[Line]] = [
+                [figures.words("debrief.time") if p.track == TIME else figures.title(p.track),
+                 Span(step(figures, name, p.amount).plain, "dim"), Span(figures.reason(p.causes, p.track), "dim")]
+                for p in parts
+            ]  # fmt: skip
+            page.rows(lines, "lrf", indent=3)
     if not shown:
         page.say(words("why.none" if word else "turn.still"))
     return page.blocks
+
+
+def made_of(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, str, float, float, list[Part]]]:
+    """Composed figures that a word names and that have moved: id ("" for scores), title, old, new, and their parts.
+
+    Those that hang on something hidden from the seat are left out.
+    """
+    program, know, since = figures.program, figures.knowledge, table.moments[-2 if len(table.moments) > 1 else 0]
+    causes, before, after = table.causes[since.causes :], since.games, table.games
+
+    def named(name: str, title: str) -> bool:
+        return word.lower() in title.lower() or name.startswith(word)
+
+    lets = [n for n in figures.gauges if n in program.pack.lets and named(n, figures.title(n))]
+    old, new = know.values(before, lets), know.values(after, lets)
+    for name in lets:
+        if figures.moved(name, old[name], new[name]):
+            parts = composed(program, name, before, after, causes)
+            yield name, figures.title(name), old[name], new[name], visible(figures, table, parts)
+    first, last = program.score(before), program.score(after)
+    for name in dimensions_of(figures):
+        title = figures.text(program.pack.dimensions[name].item.title)
+        if named(name, title) and all(know.sees(after, t) for t in ingredients(program, name)):
+            a, b = (float(s.dimensions[know.seat][name][0]) for s in (first, last))
+            if abs(b - a) >= 0.05:
+                yield "", title, a, b, attribution(program, name, before, after, causes)
+    title = figures.words("score.total")
+    if named("total", title) and all(
+        know.sees(after, t) for d in dimensions_of(figures) for t in ingredients(program, d)
+    ):
+        a, b = (float(s.total[know.seat][0]) for s in (first, last))
+        if abs(b - a) >= 0.05:
+            yield "", title, a, b, total(program, know.seat, before, after, causes)
+
+
+def visible(figures: Figures, table: Table, parts: Sequence[Part]) -> list[Part]:
+    """Parts whose tracks the seat may see; what a formula keeps for itself is told by its sum only."""
+    known = [p for p in parts if p.track == TIME or figures.knowledge.sees(table.games, p.track)]
+    return known if known else [*parts]
+
+
+def shape(figures: Figures, name: str, value: float) -> str:
+    return figures.value(name, value) if name else number(value, 1)
+
+
+def step(figures: Figures, name: str, amount: float) -> Span:
+    """A change of a composed figure, or of a score."""
+    if name:
+        return figures.change(name, amount)
+    text = signed(amount, 1)
+    return Span(text, "" if text == "±0" else "good" if amount > 0 else "bad")
 
 
 def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -> list[Block]:
@@ -173,7 +254,7 @@ def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -
         if figures.visible(cause, table.games) and figures.gauges[cause.track].group not in QUIET:
             sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
     moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
-    shown: list[Part] = []
+    shown: list[Phrase] = []
     for name in moved[:SHOWN]:
         if shown:
             shown.append(figures.words("list.comma"))

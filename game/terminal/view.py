@@ -21,6 +21,11 @@ class View(Protocol):
         """How many lines fit at once; 0 where nothing has to be left out."""
         ...
 
+    @property
+    def person(self) -> bool:
+        """Whether somebody sits there, for whom numbers keep their places; a pipe counts what is open."""
+        ...
+
     def show(self, blocks: Sequence[Block], *, fresh: bool = False) -> None:
         """Writes blocks; `fresh` begins a new screen."""
         ...
@@ -40,8 +45,8 @@ class PlainView:
     columns = 0
     lines = 0
 
-    def __init__(self, out: TextIO, keyboard: TextIO) -> None:
-        self.out, self.keyboard = out, keyboard
+    def __init__(self, out: TextIO, keyboard: TextIO, person: bool = False) -> None:
+        self.out, self.keyboard, self.person = out, keyboard, person
 
     def show(self, blocks: Sequence[Block], *, fresh: bool = False) -> None:
         """Writes blocks; a new screen begins with an empty line."""

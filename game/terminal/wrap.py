@@ -1,11 +1,12 @@
 """Line breaking for both languages: between words, and between Japanese characters as far as typesetting allows.
 
-A line never begins with a closing mark or a small kana and never ends with an opening bracket. A span that
-is `whole` stays on one line, and so does what a no-break space ties together.
+Japanese is broken after a mark or a particle, not inside a word; only what is longer than a line is cut between
+any two characters. A line never begins with a closing mark or a small kana and never ends with an opening bracket.
+A span that is `whole` stays on one line, and so does what a no-break space ties together.
 
 >>> from .blocks import plain, spans
->>> [plain(line) for line in wrap(spans("署名しません。終わり"), 12)]
-['署名しませ', 'ん。終わり']
+>>> [plain(line) for line in wrap(spans("国会は署名しません。終わり"), 18)]
+['国会は', '署名しません。', '終わり']
 >>> [plain(line) for line in wrap(spans("one two three"), 8)]
 ['one two', 'three']
 """
@@ -23,6 +24,11 @@ TIE = "\u00a0"
 NOT_FIRST = frozenset("、。,.,.・:;:;?!?!)」』】]〉》))]}々ー〜…‥％%ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ'\"")
 NOT_LAST = frozenset("「『【[〈《(([{")
 
+LONGEST = 24  # columns that a word may take before it is broken like any text
+HIRAGANA = "".join(chr(c) for c in range(0x3041, 0x30A0))
+PARTICLES = frozenset("はがをにでともへやのか")
+MARKS = frozenset("、。，．・：；？！」』】］〉》）…／")
+
 Atom = list[Span]
 
 
@@ -30,13 +36,10 @@ def wrap(line: Sequence[Span], columns: int) -> list[list[Span]]:
     """A line broken into lines of at most so many columns; "\\n" always breaks."""
     lines: list[list[Span]] = [[]]
     used = 0
-    for atom in atoms(line):
-        text = "".join(s.text for s in atom)
-        if text == "\n":
-            lines.append([])
-            used = 0
-            continue
-        size = width(text.rstrip(" "))
+
+    def put(atom: Atom) -> None:
+        nonlocal used
+        size = width("".join(s.text for s in atom).rstrip(" "))
         if used and used + size > columns:
             lines.append([])
             used = 0
@@ -44,16 +47,30 @@ def wrap(line: Sequence[Span], columns: int) -> list[list[Span]]:
             size = width("".join(s.text for s in atom).rstrip(" "))
         while size > columns:  # an atom longer than a line is cut wherever the line ends
             head, atom = split(atom, columns)
-            lines[-1] += head
+            lines[-1].extend(head)
             lines.append([])
             size = width("".join(s.text for s in atom).rstrip(" "))
-        lines[-1] += atom
+        lines[-1].extend(atom)
         used += width("".join(s.text for s in atom))
+
+    for atom in atoms(line):
+        text = "".join(s.text for s in atom)
+        if text == "\n":
+            lines.append([])
+            used = 0
+        elif width(text.rstrip(" ")) > min(columns, LONGEST):  # no word is as long as that
+            for part in atoms(atom, words=False):
+                put(part)
+        else:
+            put(atom)
     return [tidy(found) for found in lines]
 
 
-def atoms(line: Sequence[Span]) -> Iterator[Atom]:
-    """The pieces between which a line may break; spaces stay at the end of the piece before them."""
+def atoms(line: Sequence[Span], words: bool = True) -> Iterator[Atom]:
+    """The pieces between which a line may break; spaces stay at the end of the piece before them.
+
+    `words` keeps Japanese words together.
+    """
     atom: Atom = []
     for piece in pieces(line):
         if piece.text == "\n":
@@ -61,7 +78,11 @@ def atoms(line: Sequence[Span]) -> Iterator[Atom]:
                 yield atom
             yield [piece]
             atom = []
-        elif atom and may_break("".join(s.text for s in atom), piece.text):
+        elif (
+            atom
+            and may_break(text := "".join(s.text for s in atom), piece.text)
+            and not (words and inside(text, piece.text))
+        ):
             yield atom
             atom = [piece]
         else:
@@ -96,6 +117,28 @@ def may_break(before: str, after: str) -> bool:
     if TIE in (a, b) or b in NOT_FIRST or a in NOT_LAST or b == " ":
         return False
     return a == " " or kind(a) == "wide" or kind(b) == "wide"
+
+
+def inside(before: str, after: str) -> bool:
+    """Whether a break between two texts would fall inside a Japanese word, as far as the writing shows it.
+
+    >>> inside("引き", "上げる"), inside("財政を", "引き"), inside("国", "債"), inside("ました。", "次")
+    (True, False, True, False)
+    """
+    a, b = before[-1], after[0]
+    if a in MARKS or a == " " or kind(a) != "wide" or b in NOT_LAST:
+        return kind(a) == "word" and kind(b) == "wide" and a.isalnum()
+    if script(a) != "hiragana":
+        return True
+    if script(b) == "hiragana":
+        return True
+    run = len(before) - len(before.rstrip(HIRAGANA))
+    return a in "おご" or (run < 2 and a not in PARTICLES)
+
+
+def script(c: str) -> str:
+    """The script of a character, as far as it matters for breaking lines."""
+    return "hiragana" if "\u3041" <= c <= "\u309f" else "katakana" if "\u30a0" <= c <= "\u30ff" else "other"
 
 
 def lead(atom: Atom) -> Atom:

@@ -17,6 +17,13 @@ UNKNOWN = "?"
 MONEY = {"bn_usd": "usd", "bn_usd_year": "usd", "tn_jpy": "jpy", "tn_jpy_year": "jpy"}
 """Units that are sums of money, written as each language counts: thousand millions or 億."""
 
+LARGE = re.compile("百万")
+SINGULAR = {
+    "people": "person", "ships": "ship", "countries": "country", "entities": "entity", "items": "item",
+    "fields": "field", "seats": "seat", "points": "point", "rungs": "rung", "years": "year", "days": "day",
+    "quarters": "quarter", "tokens": "token", "hands": "hand", "coins": "coin", "sacks": "sack",
+}  # fmt: skip
+
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
@@ -87,8 +94,27 @@ def quantity(value: float, digits: int, after: str, unit: str = "", lang: str = 
     """
     if unit in MONEY:
         return money(round(value, max(digits, 2)), MONEY[unit], lang, unit.endswith("_year"))
+    large = LARGE.match(after) if lang == "ja" else None
+    if large is not None:
+        return before + counted(value * 1_000_000, after[large.end() :])
     space = " " if after[:1].isascii() and after[:1].isalpha() else ""
-    return f"{before}{number(value, digits)}{space}{after}"
+    text = number(value, digits)
+    if lang != "ja" and text in ("1", "-1"):
+        after = SINGULAR.get(after, after)
+    return f"{before}{text}{space}{after}"
+
+
+def counted(value: float, after: str) -> str:
+    """A large number as it is counted in Japanese.
+
+    >>> counted(1_640_000, "台"), counted(230_000_000, "人")
+    ('164万台', '2億3,000万人')
+    """
+    if value != value:
+        return UNKNOWN
+    hundreds, rest = divmod(round(abs(value) / 10_000), 10_000)
+    words = (f"{hundreds:,}億" if hundreds else "") + (f"{rest:,}万" if rest or not hundreds else "")
+    return f"{'-' if value < 0 else ''}{words}{after}"
 
 
 def turn_name(turn: str, lang: str) -> str:
@@ -105,15 +131,61 @@ def date_text(date: str, lang: str) -> str:
     """An ISO date, or a year or month of one, in words; anything else as it is.
 
     >>> date_text("2026-03-19", "ja"), date_text("2026-03-19", "en"), date_text("2025-12", "en"), date_text("FY2006", "ja")
-    ('2026年3月19日', '19 March 2026', 'December 2025', 'FY2006')
+    ('2026年3月19日', '19 March 2026', 'December 2025', '2006年度')
     """
     m = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date)
     if m is None or m[2] is None or not 1 <= int(m[2]) <= 12:
-        return date
+        return period_text(date) if lang == "ja" else date
     year, month, day = m[1], int(m[2]), int(m[3]) if m[3] else 0
     if lang == "ja":
         return f"{year}年{month}月" + (f"{day}日" if day else "")
     return f"{day} {MONTHS[month - 1]} {year}" if day else f"{MONTHS[month - 1]} {year}"
+
+
+# What stands beside a date in a pack, as English words, and the Japanese for it; the first that fits is taken.
+PERIODS = (
+    (r"FY(\d{4})(?:-\d{2})?", r"\1年度"),
+    (r"(\d{4})Q(\d)", r"\1年第\2四半期"),
+    (r"(\d{4})-(\d{2})-(\d{2})", lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日"),
+    (rf"({'|'.join(MONTHS)}) (\d{{4}})", lambda m: f"{m[2]}年{MONTHS.index(m[1]) + 1}月"),
+    (r"\b(\d{4})(?![年\d])", r"\1年"),
+    (r"^second half of (.*)", r"\1後半"),
+    (r"^end of (.*)", r"\1末"),
+    (r"^since (.*)", r"\1以降"),
+    (r"^target for (.*)", r"\1の目標"),
+    (r"^to ([^,]*)", r"\1まで"),
+    (r"^within (\d+) years", r"\1年以内"),
+    (r"^chosen (.*), contract (.*)", r"\1選定、\2契約"),
+    (r"^(.*) interest over the stock of (.*)", r"\1の利払い÷\2の残高"),
+    (r"^(.*) budget over (.*) GDP", r"\1予算÷\2のGDP"),
+    (r" GDP$", "のGDP"),
+    (r",? after the supplementary budget", "（補正後）"),
+    (r",? initial budget", "（当初予算）"),
+    (r" budget", "予算"),
+    (r", annualised, first preliminary", "（年率、一次速報）"),
+    (r", annualised", "（年率）"),
+    (r", average", "（平均）"),
+    (r", projection", "（見通し）"),
+    (r", against baseline", "（基準との比較）"),
+    (r", plan of (.*)", r"（\1の計画）"),
+    (r", plan", "（計画）"),
+    (r"^estimate$", "推計"),
+    (r"^future$", "将来"),
+    (r"^plan$", "計画"),
+    (r"^proposal$", "提案"),
+    (r" to ", "〜"),
+)  # fmt: skip
+
+
+def period_text(text: str) -> str:
+    """A period or a note beside a date in Japanese, as far as its words are known.
+
+    >>> period_text("FY2026 budget"), period_text("2026Q1, annualised"), period_text("end of December 2025")
+    ('2026年度予算', '2026年第1四半期（年率）', '2025年12月末')
+    """
+    for pattern, words in PERIODS:
+        text = re.sub(pattern, words, text)
+    return text
 
 
 def typed(text: str) -> str:

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .formats import money, short
+
 LANGUAGES = ("ja", "en")
 
 
@@ -42,6 +44,17 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         return key in catalogue()
+
+    def money(self, amount: float, yearly: bool) -> str:
+        """A sum in trillion yen: "¥0.5 trillion a year"; what comes in has a plus."""
+        text = money(abs(amount), "jpy", self.lang, yearly)
+        return text if amount > 0 else f"+{text}"
+
+    def brief_money(self, amount: float, yearly: bool) -> str:
+        """The same as short as it can be told beside an option: "¥0.5tn/yr"."""
+        if self.lang == "ja":
+            return self.money(amount, yearly)
+        return f"{'' if amount > 0 else '+'}¥{short(abs(amount))}tn{'/yr' if yearly else ''}"
 
     def named(self, section: str, name: str) -> str:
         """The text of `section.name`, or the name itself: for ids that a pack of another author may bring along."""

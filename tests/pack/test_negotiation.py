@@ -201,7 +201,7 @@ def test_texts_name_the_seats_in_both_languages(tables: Tables) -> None:
     tables["seat"]["north"]["title"] = {"ja": "北", "en": "the North"}
     expand_negotiations(tables)
     title = tables["phase"]["talks_lead_asks"]["title"]
-    assert title == {"ja": "Talks:北の手番", "en": "Talks: the North leads"}
+    assert title == {"ja": "Talks：北の手番", "en": "Talks: the North leads"}
     texts = repr([tables[kind] for kind in ("track", "phase", "option", "rule", "let")])
     assert "$" not in texts
     assert "N_" not in texts

@@ -24,6 +24,12 @@ def new_table(seed: int = SEED, seat: str = "island", pack: str = "tutorial") ->
     return Table.new(compiled(pack), seed, {seat: HUMAN})
 
 
+def first_open(table: Table) -> str:
+    """The id of the first option that is open; where the game is over, nothing."""
+    point = table.decision
+    return "" if point is None else point.options[int(table.program.legal(table.games)[:, 0].argmax())].id
+
+
 def rich_view(columns: int, lines: int, color: bool = True) -> tuple[RichView, io.StringIO]:
     """A terminal of a given size that writes into a text."""
     out = io.StringIO()

@@ -22,7 +22,7 @@ from game.terminal.wrap import NOT_FIRST, NOT_LAST, wrap
 from game.texts.formats import width
 from game.texts.words import Words
 from tests.packs import PACKS, all_scenarios, compiled, load
-from tests.terminal.desk import Desk, new_table, rich_view
+from tests.terminal.desk import Desk, first_open, new_table, rich_view
 
 JAPANESE = re.compile("[぀-ヿ一-鿿]")
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -58,9 +58,13 @@ def test_ones_reach_the_debrief(tmp_path: Path, pack: str, scenario: str, lang: 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
     view, out = rich_view(*size)
-    words, keys = Words(lang), iter(["?", "m", "w", "x", "t", "?1", "A", *["1"] * 12, "m", "w", "x", "A", *["1"] * 40])
-    view.ask = lambda prompt: next(keys, None) if prompt == words("play.prompt") else ""  # type: ignore[method-assign]
+    words, keys = Words(lang), iter(["?", "m", "w", "x", "t", "?1", "A", *[""] * 12, "m", "w", "x", "A", *[""] * 40])
     desk = Desk(tmp_path, lang)
+
+    def ask(prompt: str) -> str:
+        return (next(keys, "") or first_open(desk.table)) if prompt == words("play.prompt") else ""
+
+    view.ask = ask  # type: ignore[method-assign]
     assert desk.session(view).run()
     lines = ESCAPE.sub("", out.getvalue()).split("\n")
     assert len(lines) > 300
@@ -79,8 +83,9 @@ def test_a_decision_fits_on_one_screen(tmp_path: Path, lang: str, size: tuple[in
         show(blocks, fresh=fresh)
 
     view.show = measured  # type: ignore[assignment,method-assign]
-    view.ask = lambda prompt: "1"  # type: ignore[method-assign]
-    session = Desk(tmp_path, lang).session(view)
+    desk = Desk(tmp_path, lang)
+    view.ask = lambda prompt: first_open(desk.table)  # type: ignore[method-assign]
+    session = desk.session(view)
     screen = session.decision_screen
     decisions: list[int] = []
 
@@ -114,8 +119,9 @@ def test_colour_is_doubled_by_a_sign(tmp_path: Path) -> None:
     texts = []
     for color in (True, False):
         view, out = rich_view(80, 24, color)
-        view.ask = lambda prompt: "1"  # type: ignore[method-assign]
-        Desk(tmp_path, "en", new_table()).session(view).run()
+        desk = Desk(tmp_path, "en", new_table())
+        view.ask = lambda prompt, table=desk.table: first_open(table)  # type: ignore[misc,method-assign]
+        desk.session(view).run()
         texts.append(ESCAPE.sub("", out.getvalue()))
     assert texts[0] == texts[1]
     assert "▲" in texts[0]
