@@ -12,6 +12,7 @@ from game.players.doctrine import MANY, most_wanted
 from game.players.levels import rules_of
 from game.study.calibration import END, calibrate
 from game.study.forecast import BANDS, GLANCE, TOTAL, Picture, Plan, forecast, guesses, promising
+from tests.engine.hidden import poisoned
 from tests.packs import compiled
 
 
@@ -118,15 +119,9 @@ def test_what_the_seat_may_not_see_changes_nothing(pack: str, seat: str) -> None
     game = at_choice(program, seat)
     plan = Plan(quarters=1, worlds=20)
     expected = pictures(program, game, seat, plan)[-1]
-    poisoned = game.copy()
-    blank = np.isnan(program.observe(game, seat).S[:, 0])
-    assert blank.any()
-    poisoned.S[blank, 0] = np.nan
-    poisoned.C[program.views.secret[seat]] = 99
-    for row in program.views.hidden_sites(seat):
-        poisoned.C[row] = 5
-    poisoned.seeds[:] = 12345
-    assert same(expected, pictures(program, poisoned, seat, plan)[-1])
+    assert np.isnan(program.observe(game, seat).S[:, 0]).any()
+    other = poisoned(program, game, seat, 987654.0)
+    assert same(expected, pictures(program, other, seat, plan)[-1])
 
 
 def test_an_open_option_is_open_in_every_world_that_the_seat_may_believe_in() -> None:
