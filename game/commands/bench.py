@@ -10,17 +10,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from .common import GOOD, RULES, load_pack, print_json, say
+from .common import GOOD, RULES, WRONG_USE, Failure, load_pack, print_json, say
 
 STARTS = 5
 
 
 def run(a: argparse.Namespace) -> int:
     """Measures and prints; see game.study.bench for what each figure means."""
-    from game.engine import compile_pack
+    from game.engine import UnknownName, compile_pack
     from game.study.bench import bench
 
-    program = compile_pack(load_pack(a.pack), a.scenario or "")
+    try:
+        program = compile_pack(load_pack(a.pack), a.scenario or "")
+    except UnknownName as e:
+        raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
     found = bench(program, rounds=a.rounds) | start_up(a.pack)
     if a.json:
         print_json(found)

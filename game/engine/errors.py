@@ -76,8 +76,9 @@ class UnreadablePosition(ValueError):
 
 
 class RecordError(ValueError):
-    """A game record that cannot be opened, or that the rules do not confirm; `code` names the reason."""
+    """A game record that cannot be opened, or that the rules do not confirm; `code` names the reason,
+    `where` the move or the turn, if it is one."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, where: str = "") -> None:
         super().__init__(message)
-        self.code = code
+        self.code, self.where = code, where

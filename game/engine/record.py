@@ -190,7 +190,9 @@ class Record:
             program.play(games, [recorded_option(program, games, number, text)], ledger)
             if verify and number in ends and not self.agrees(program, games, ends[number]):
                 raise RecordError(
-                    "departs", f"the replay departs from the record in {ends[number].turn} (move {number})"
+                    "departs",
+                    f"the replay departs from the record in {ends[number].turn} (move {number})",
+                    ends[number].turn,
                 )
         return program, games
 
@@ -279,16 +281,16 @@ def recorded_option(program: Program, games: Games, number: int, text: str) -> i
     """
     decision = program.decision(games)
     if decision is None:
-        raise RecordError("illegal", f"move {number} ({text}) comes after the end of the game")
+        raise RecordError("illegal", f"move {number} ({text}) comes after the end of the game", text)
     try:
         option = decision.index(parse_move(text).option)
     except UnreadableMove as e:
-        raise RecordError("illegal", f"move {number}: {e}") from e
+        raise RecordError("illegal", f"move {number}: {e}", text) from e
     if option < 0 or move_text(decision, option) != text:
-        raise RecordError("illegal", f"move {number} ({text}) is none that is to be made here")
+        raise RecordError("illegal", f"move {number} ({text}) is none that is to be made here", text)
     if not program.legal(games)[option, 0]:
         reasons = IllegalMove(text, tuple(program.why_not(games, option)))
-        raise RecordError("illegal", f"move {number}: {reasons}")
+        raise RecordError("illegal", f"move {number}: {reasons}", text)
     return option
 
 
