@@ -80,7 +80,20 @@ class RecordFile(BaseModel):
 
 @dataclass
 class Record:
-    """One game's record. `moves` are texts such as `2026Q1 cabinet 0 north build`."""
+    """One game's record. `moves` are texts such as `2026Q1 cabinet 0 north build`.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack, digest
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> record = Record.new(program, seed=1, seats={"island": "human"})
+    >>> game = record.start(program)
+    >>> record.play(program, game, program.decision(game).index("letter.read"))
+    >>> record.moves
+    ['2030Q1 news 0 island letter.read']
+    >>> _, again = Record.from_json(record.to_json()).replay(verify=True)
+    >>> digest(again) == digest(game)
+    True
+    """
 
     pack_id: str
     pack_version: str

@@ -35,7 +35,16 @@ class Played:
 
 
 def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> Played:
-    """Plays a batch to the end. A decision counts where its game has at least two legal options."""
+    """Plays a batch to the end. A decision counts where its game has at least two legal options.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> from game.players.policy import policies_named
+    >>> played = play_out(program, program.start(range(10)), policies_named(program, {"island": "random"}))
+    >>> played.games.n, bool(played.games.over.all()), played.decisions == sum(played.per_seat.values())
+    (10, True, True)
+    """
     going = Going(games)
     counts = dict.fromkeys(program.seats, 0)
     each = np.zeros(games.n, dtype=np.int16)

@@ -79,6 +79,11 @@ def simulate(
 
     `progress` hears how many games have ended, `lost` how many shards are played again after a process was lost.
 
+    >>> program, outcome = simulate(Pack.load("rules/tutorial"), Study(games=20, seed=1, policies={"island": "random"}))
+    >>> found = outcome.summary()
+    >>> found["games"], sum(found["endings"].values()), sorted(found["score"]["total"])
+    (20, 20, ['ci95', 'mean'])
+
     :raises UnknownName: for an unknown scenario, profile, seat or policy.
     :raises PoolError: where the workers are lost for good.
     """
