@@ -99,6 +99,15 @@ class Program:
         """How many options each game has at the decision at hand, (n,); a finished game has none."""
         return self.kernel.open_options(games)
 
+    def slots(self, games: Games) -> NDArray[np.intp]:
+        """How many slots each game has had, (n,): every time that a seat was asked, also where it had a single legal
+        option and was passed over; what an autopilot decides is none."""
+        steps = self.compiled.steps
+        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in steps)])
+        turn_ends = np.array([i for i, s in enumerate(steps) if s.kind == "end"])
+        ended = turn_ends[games.C[self.kernel.ended]]
+        return asked[np.where(games.over, ended, games.step)]
+
     def play(self, games: Games, choices: Any, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
 
