@@ -21,6 +21,7 @@ from game.pack import Pack
 from game.pack.formula import const
 from game.pack.schema import Text
 
+from . import sentences
 from .chance import Floats, Seeds
 from .clock import Env
 from .codegen import Unit
@@ -168,7 +169,7 @@ class Program:
         """The sentences of the needs that fail for an option in game k; empty when it is legal."""
         step = self.step(games)
         if step is None or step.deck is None:
-            return [Text(ja="ゲームは終わりました", en="The game is over")]
+            return [sentences.OVER]
         if bool(self.legal(games)[option, k]):
             return []
         deck, one = step.deck, games.take([k])
@@ -177,15 +178,9 @@ class Program:
         reasons = [self.sentence(one, env, deck, option, i) for i in range(len(card.needs))]
         found = [r for r in reasons if r is not None]
         if int(one.C[card.use_row, 0] - one.C[card.use_row + deck.use_count, 0]) >= card.per_turn:
-            times = card.per_turn
-            found.append(
-                Text(
-                    ja=f"今ターンはもう使いました(1ターン{times}回まで)",
-                    en=f"Already used this turn (at most {times} a turn)",
-                )
-            )
+            found.append(sentences.per_turn(card.per_turn))
         if not found:
-            found.append(Text(ja="この段階では選べません", en="Not open in this phase"))
+            found.append(sentences.CLOSED)
         return found
 
     def sentence(self, one: Games, env: Env, deck: Deck, option: int, i: int) -> Text | None:
@@ -201,12 +196,8 @@ class Program:
             return None
         if need.price is None:
             return need.otherwise
-        track, price = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
-        have = float(one.S[track.row, 0])
-        return Text(
-            ja=f"{track.title.ja}が足りません(必要{price:g}、現在{have:.3g})",
-            en=f"Not enough: {track.title.en} (takes {price:g}, you have {have:.3g})",
-        )
+        track, takes = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
+        return sentences.price(track.title, takes, float(one.S[track.row, 0]))
 
     def card(self, games: Games, option: int) -> Card:
         """The compiled card of an option of the decision at hand."""
