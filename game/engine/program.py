@@ -72,16 +72,19 @@ class Program:
 
     # games and decisions
 
-    def start(self, seeds: int | Iterable[int], forced: Forced | None = None) -> Games:
-        """A batch, one game a seed (any integers), standing at its first decision.
+    def start(self, seeds: int | Iterable[int], forced: Forced | None = None, ledger: Ledger | None = None) -> Games:
+        """A batch, one game a seed (any integers), standing at its first decision. `forced` draws give the named
+        numbers from the very start; a ledger notes what chance gave up to here.
 
-        :raises ValueError: for no seed at all.
+        :raises ValueError: for no seed at all, or for a ledger with a batch of several games.
         :raises TypeError: for a seed that is no integer.
         """
         listed = [operator.index(s) for s in (seeds if isinstance(seeds, Iterable) else [seeds])]
         if not listed:
             raise ValueError("a batch has at least one game: give at least one seed")
-        return self.kernel.start(seeds_of(listed), forced)
+        if ledger is not None and len(listed) != 1:
+            raise ValueError(f"a ledger takes one game, found {len(listed)}")
+        return self.kernel.start(seeds_of(listed), forced, ledger)
 
     def step(self, games: Games) -> Step | None:
         steps = self.compiled.steps

@@ -122,13 +122,22 @@ class Record:
         )  # fmt: skip
 
     def start(self, program: Program) -> Games:
-        """The game as it began.
+        """The game as it began. What chance gave on the way there belongs to the first turn's draws.
 
         :raises RecordError: "damaged" where its seats are not those of the rules.
         """
         if set(self.seats) != set(program.seats):
             raise RecordError("damaged", f"the seats are {', '.join(self.seats)}, not {', '.join(program.seats)}")
-        return program.start([self.seed], self.forced)
+        notes = Ledger()
+        games = program.start([self.seed], self.forced, notes)
+        if not self.moves:
+            self.draws = drawn(notes)
+        return games
+
+    def dice(self) -> dict[tuple[int, str, int], float]:
+        """Every draw of the game so far, as `forced` takes them: with these any seed gives the same game."""
+        noted = [*(draw for end in self.turns for draw in end.draws), *self.draws]
+        return {(turn, rule, occurrence): value for turn, rule, occurrence, value in noted}
 
     def play(self, program: Program, games: Games, option: int, ledger: Ledger | None = None) -> None:
         """Plays a move and writes it down, in place.
@@ -142,7 +151,7 @@ class Record:
         first = len(notes.draws)
         program.play(games, [option], notes)
         self.moves.append(move_text(decision, option))
-        self.draws += [(d.turn, d.rule, d.occurrence, d.value) for d in notes.draws[first:]]
+        self.draws += drawn(notes, first)
         after = program.decision(games)
         if after is None or after.turn != decision.turn:
             self.turns.append(
@@ -284,6 +293,11 @@ class Record:
             f.pack, f.pack_version, f.pack_digest, f.pack_text, f.scenario, f.profile, f.seed, f.seats, f.moves,
             f.turns, f.comments, forced, f.semantics, f.created, f.title,
         )  # fmt: skip
+
+
+def drawn(ledger: Ledger, first: int = 0) -> list[tuple[int, str, int, float]]:
+    """What chance gave, as a record keeps it."""
+    return [(d.turn, d.rule, d.occurrence, d.value) for d in ledger.draws[first:]]
 
 
 def recorded_option(program: Program, games: Games, number: int, text: str) -> int:
