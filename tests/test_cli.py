@@ -121,7 +121,7 @@ def test_rules_are_written_in_both_languages(tmp_path: Path) -> None:
 def test_bench_prints_the_line_that_a_program_reads(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", *PACK, "--rounds", "1", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert {"decisions_per_s", "decisions_per_s_single", "playouts_per_s"} <= set(found)
+    assert {"decisions_per_s", "decisions_per_s_single", "slots_per_s", "playouts_per_s"} <= set(found)
 
 
 def test_nobody_reading_the_output_is_no_crash() -> None:

@@ -90,7 +90,7 @@ def test(arguments: list[str]) -> None:
 def nightly(arguments: list[str]) -> None:
     """The long tests that `test` leaves out."""
     set_up("dev")
-    run("-m", "pytest", "-m", "nightly", *arguments)
+    run("-m", "pytest", "-m", "nightly", "-o", "faulthandler_timeout=3600", *arguments)
 
 
 def format_code(arguments: list[str]) -> None:

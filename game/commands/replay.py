@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .common import GOOD, WRONG_USE, Failure, print_json
+
+if TYPE_CHECKING:
+    from game.saves.store import SaveError
 
 
 def run(a: argparse.Namespace) -> int:
@@ -27,7 +31,7 @@ def run(a: argparse.Namespace) -> int:
             record.back_to(sum(parse_move(m).turn <= a.until for m in record.moves))
         table = resume(record, path, play_on=False)
     except SaveError as e:
-        raise Failure(f"{e.text('ja')}({e.detail})", f"{e.text('en')} ({e.detail})") from e
+        raise failure(e) from e
     if a.json:
         print_json(summary(table, bool(a.verify)))
         return GOOD
@@ -43,6 +47,13 @@ def run(a: argparse.Namespace) -> int:
     elif not table.over:
         print(words("review.goes_on", n=n))
     return GOOD
+
+
+def failure(error: SaveError) -> Failure:
+    """What is wrong with a record, and at which move or in which turn; system errors would be in a language of their own."""
+    where = getattr(error.__cause__, "where", "")
+    ja, en = (f"({where})", f" ({where})") if where else ("", "")
+    return Failure(error.text("ja") + ja, error.text("en") + en)
 
 
 def known_turn(moves: list[str], turn: str) -> None:

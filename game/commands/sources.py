@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .common import GOOD, load_pack, print_json, say
+from .common import GOOD, Failure, load_pack, print_json, say
 
 
 def run(a: argparse.Namespace) -> int:
@@ -15,6 +15,8 @@ def run(a: argparse.Namespace) -> int:
     pack = load_pack(a.pack)
     lang, words = a.lang, Words(a.lang)
     figures = {n: e.item for n, e in pack.figures.items() if not a.figure or a.figure in n}
+    if a.figure and not figures:
+        raise Failure(f"idに「{a.figure}」を含む数字はありません。", f"No figure has '{a.figure}' in its id.")
     if a.json:
         print_json(
             {

@@ -1,9 +1,10 @@
 """The rules machine: compile a pack, step a batch of games, say what is legal and why things moved.
 
-It knows NumPy and the pack's checked form; no files, no clock, no screen, no language, no subject. Start
-at `program` (the public door); then `compile` (pack to program), `kernel` (stepping), `deck` and
-`actions` (what a choice does), `codegen` (formulas to NumPy), `chance`, `view` (what a seat may know),
-`scoring`, `record`, `snapshot`.
+It knows NumPy and the pack's checked form; no files, no clock, no screen, no subject. What it says itself
+(why a move is closed, which name is unknown) stands in `sentences`, in Japanese and English at once; which of
+the two is shown, it never asks. Start at `program` (the public door); then `compile` (pack to program),
+`kernel` (stepping), `deck` and `actions` (what a choice does), `codegen` (formulas to NumPy), `chance`, `view`
+(what a seat may know), `scoring`, `record`, `snapshot`.
 """
 
 from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove, UnreadablePosition

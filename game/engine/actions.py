@@ -17,6 +17,7 @@ import numpy as np
 from game.pack.formula import Node, const
 from game.pack.schema import Effect, Text
 
+from . import sentences
 from .clock import Env, Sub
 from .codegen import Symbols, Unit, Writer
 from .games import Columns, Games
@@ -194,7 +195,6 @@ class Hand:
         self.names = list(layout.tracks)
         self.low = layout.low
         self.high = layout.high
-        self.limit = Text(ja="限度", en="Limit of the scale")
 
     def work_out(self, action: Action, games: Games, env: Env, x: Columns | None) -> Any:
         """The amounts of an action on the world as it is, for columns `x` (None: all)."""
@@ -268,6 +268,6 @@ class Hand:
 
     def write(self, action: Action, env: Env, row: int, amount: float, kind: str) -> None:
         if amount and env.ledger is not None:
-            title = self.limit if kind == "limit" else action.title
+            title = sentences.LIMIT if kind == "limit" else action.title
             cause = Cause(self.names[row], amount, kind, action.id, title, env.clock.index, action.phase)
             env.ledger.causes.append(cause)

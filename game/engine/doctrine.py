@@ -76,7 +76,7 @@ class Doctrines:
             wanted[j] += worth if when is True else np.where(when, worth, 0.0)
         noise = self.c.pack.doctrines[doctrine].item.noise
         if noise:
-            own = Env(env.clock, seeds, env.keys, env.forced, None, step.visit * VISIT + step.slot)
+            own = Env(env.clock, seeds, env.keys, env.forced, env.ledger, step.visit * VISIT + step.slot)
             for j, card in enumerate(deck.cards):
                 wanted[j] += noise * own.noise(self.c.symbols.key(f"doctrine:{doctrine}/{deck.id}/{card.id}"))
         return wanted

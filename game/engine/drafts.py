@@ -13,13 +13,12 @@ from game.pack import Pack
 from game.pack.formula import ONE, Node, const
 from game.pack.schema import Draw, Effect, FormulaText, Need, Text
 
+from . import sentences
 from .actions import Bound, Changes, Delayed, Lowering, both, only
 from .deck import ENOUGH, Requirement
 from .layout import Layout
 
 PASS = "pass"
-NOTHING = Text(ja="何もしない", en="Nothing to do")
-QUIET = Text(ja="静かな期", en="A quiet turn")
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,10 @@ class Drafting:
                 if not events:
                     continue
                 quiet = self.parse(phase.item.quiet, phase.bound, boolean=False)
-                decks[phase_id] = [*(self.event(v) for v in events), self.passing(phase_id, QUIET, phase_id, quiet)]
+                decks[phase_id] = [
+                    *(self.event(v) for v in events),
+                    self.passing(phase_id, sentences.QUIET, phase_id, quiet),
+                ]
                 for draw in range(phase.item.draws):
                     self.layout.add_counter(f"drawn:{phase_id}:{draw}")
                 for seat in self.pack.seats:
@@ -181,7 +183,7 @@ class Drafting:
         return decks
 
     def passing(self, name: str, title: Text | None, phase: str, weight: Node = ONE) -> CardDraft:
-        draft = Draft(f"pass:{name}", "option", PASS, title or NOTHING, phase, Changes())
+        draft = Draft(f"pass:{name}", "option", PASS, title or sentences.NOTHING, phase, Changes())
         return CardDraft(draft, None, [], weight=weight)
 
     def option(self, name: str) -> CardDraft:
@@ -210,22 +212,16 @@ class Drafting:
         return CardDraft(draft, item.text, needs, tuple(price), item.office, item.source_id, item.limit.turn)
 
     def lack(self, track: str) -> Text:
-        title = self.pack.tracks[track].item.title
-        return Text(ja=f"{title.ja}が足りません", en=f"Not enough: {title.en}")
+        return sentences.lack(self.pack.tracks[track].item.title)
 
     def limits(self, name: str, game: int | None, every: int | None) -> list[Requirement]:
         needs: list[Requirement] = []
         if game is not None:
             used = Node("<", (Node("used", name=name), const(game)), boolean=True)
-            text = Text(
-                ja=f"ゲーム中{game}回までです",
-                en="At most once in a game" if game == 1 else f"At most {game} times in a game",
-            )
-            needs.append(Requirement(used, text))
+            needs.append(Requirement(used, sentences.per_game(game)))
         if every is not None:
             recent = Node("==", (Node("used", name=name, value=every), const(0)), boolean=True)
-            text = Text(ja=f"{every}期に1回までです", en=f"At most once in {every} turns")
-            needs.append(Requirement(recent, text))
+            needs.append(Requirement(recent, sentences.once_in(every)))
             self.seen.append(recent)
         return needs
 

@@ -7,18 +7,11 @@ from collections.abc import Iterable
 
 from game.pack.schema import Text
 
-KINDS = {
-    "scenario": Text(ja="シナリオ", en="scenario"),
-    "profile": Text(ja="データの組", en="profile"),
-    "seat": Text(ja="席", en="seat"),
-    "policy": Text(ja="打ち手", en="policy"),
-    "doctrine": Text(ja="方針", en="doctrine"),
-    "value": Text(ja="値", en="value"),
-}
+from . import sentences
 
 
 class UnknownName(LookupError):
-    """A name that nothing goes by; the nearest one and all others are named. `kind` is one of KINDS.
+    """A name that nothing goes by; the nearest one and all others are named. `kind` is one of `sentences.KINDS`.
 
     >>> str(UnknownName("seat", "nort", ["north", "south"]))
     "there is no seat 'nort'; did you mean 'north'? (there are: north, south)"
@@ -32,12 +25,7 @@ class UnknownName(LookupError):
 
     def text(self, lang: str) -> str:
         """The sentence in `lang`."""
-        kind, known = KINDS[self.kind].get(lang), ", ".join(self.known[:40])
-        if lang == "ja":
-            hint = f"「{self.nearest}」のことですか。" if self.nearest else ""
-            return f"{kind}「{self.name}」はありません。{hint}(あるもの: {known})"
-        hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
-        return f"there is no {kind} '{self.name}'{hint} (there are: {known})"
+        return sentences.unknown_name(self.kind, self.name, self.nearest, self.known[:40]).get(lang)
 
 
 class IllegalMove(ValueError):
@@ -55,8 +43,7 @@ class IllegalMove(ValueError):
 
     def text(self, lang: str) -> str:
         """The sentence in `lang`."""
-        head = f"{self.move}: 今は選べません。" if lang == "ja" else f"{self.move}: not legal now. "
-        return head + (" / " if lang == "en" else "").join(r.get(lang) for r in self.reasons)
+        return sentences.illegal_move(self.move, self.reasons).get(lang)
 
 
 class UnreadableMove(ValueError):
@@ -76,8 +63,9 @@ class UnreadablePosition(ValueError):
 
 
 class RecordError(ValueError):
-    """A game record that cannot be opened, or that the rules do not confirm; `code` names the reason."""
+    """A game record that cannot be opened, or that the rules do not confirm; `code` names the reason,
+    `where` the move or the turn, if it is one."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, where: str = "") -> None:
         super().__init__(message)
-        self.code = code
+        self.code, self.where = code, where

@@ -23,7 +23,15 @@ Forced = Mapping[tuple[int, str, int], float]
 @dataclass(eq=False)
 class Games:
     """A batch of n games. `ids` are their numbers in the batch that was started, kept when some are taken out.
-    `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1)."""
+    `forced` sets the result of draws: (turn, rule, occurrence) -> number in [0, 1).
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> games = program.start([1, 2, 3])
+    >>> games.n, games.take([2, 0]).ids.tolist(), games.repeat(2).ids.tolist()
+    (3, [2, 0], [0, 0, 1, 1, 2, 2])
+    """
 
     S: Floats
     C: Counters

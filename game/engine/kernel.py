@@ -74,8 +74,8 @@ class Kernel:
 
     # starting
 
-    def start(self, seeds: Seeds, forced: Forced | None = None) -> Games:
-        """A batch at the first decision."""
+    def start(self, seeds: Seeds, forced: Forced | None = None, ledger: Ledger | None = None) -> Games:
+        """A batch at the first decision; what chance gave on the way goes into the ledger, for a batch of one."""
         n, lay = len(seeds), self.layout
         S, C = np.zeros((lay.floats, n)), np.zeros((lay.counters, n), np.int16)
         games = Games(S, C, seeds, np.arange(n), 0, forced or {}, self.ending)
@@ -83,14 +83,14 @@ class Kernel:
         for name, row in lay.named.items():
             if name.startswith("drawn:"):
                 games.C[row] = -1
-        env = self.env(games, self.c.steps[0])
+        env = self.env(games, self.c.steps[0], ledger)
         for s in self.c.starts:
             games.S[s.row] = self.starting_value(s.track, games, env)
             np.clip(games.S[s.row], lay.low[s.row], lay.high[s.row], out=games.S[s.row])
         for (name, _), row in lay.past.items():
             games.S[row] = games.S[lay.tracks[name]]
-        self.deal_goals(games)
-        self.advance(games)
+        self.deal_goals(games, ledger)
+        self.advance(games, ledger)
         return games
 
     def starting_value(self, track: str, games: Games, env: Env) -> Any:
@@ -114,14 +114,14 @@ class Kernel:
         weights = weights or draw.weights or (1.0,) * len(draw.choice)
         return np.array(draw.choice)[env.draw(rule, tuple(weights)).astype(np.intp)]
 
-    def deal_goals(self, games: Games) -> None:
+    def deal_goals(self, games: Games, ledger: Ledger | None = None) -> None:
         """Each role gets `draw` of its goals: those with the lowest numbers."""
         pack = self.c.pack
         for role, entry in pack.roles.items():
             goals = [g for g, e in pack.goals.items() if e.item.role == role]
             if not goals:
                 continue
-            env = self.env(games, self.c.steps[0])
+            env = self.env(games, self.c.steps[0], ledger)
             numbers = np.empty((len(goals), games.n))
             for i in range(len(goals)):
                 env.occurrence = i
@@ -216,7 +216,7 @@ class Kernel:
             games.C[step.deck.passed_row] = 0
         mask = self.mask(games)
         if step.autopilot:
-            wanted = self.doctrines.preferences(games, step.autopilot, self.env(games, step), step)
+            wanted = self.doctrines.preferences(games, step.autopilot, self.env(games, step, ledger), step)
             self.choose(games, step, np.where(mask, wanted, -np.inf).argmax(axis=0), ledger)
             return False
         if self.open_options(games).max(initial=0) >= 2:

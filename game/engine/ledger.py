@@ -51,7 +51,19 @@ class Pending:
 
 @dataclass
 class Ledger:
-    """Give one to `Program.play` with a batch of one; it fills `causes` and `draws`."""
+    """Give one to `Program.play` with a batch of one; it fills `causes` and `draws`.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> game, ledger = program.start(1), Ledger()
+    >>> before = program.value(game, "coins")
+    >>> program.play(game, [program.decision(game).index("letter.read")], ledger)
+    >>> ledger.causes[0].source, ledger.causes[0].track, ledger.causes[0].amount
+    ('event.letter.read', 'coins', -1.0)
+    >>> abs(ledger.change("coins") - (program.value(game, "coins") - before)) < 1e-9
+    True
+    """
 
     causes: list[Cause] = field(default_factory=list[Cause])
     draws: list[Drawn] = field(default_factory=list[Drawn])

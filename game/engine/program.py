@@ -21,6 +21,7 @@ from game.pack import Pack
 from game.pack.formula import const
 from game.pack.schema import Text
 
+from . import sentences
 from .chance import Floats, Seeds
 from .clock import Env
 from .codegen import Unit
@@ -71,16 +72,19 @@ class Program:
 
     # games and decisions
 
-    def start(self, seeds: int | Iterable[int], forced: Forced | None = None) -> Games:
-        """A batch, one game a seed (any integers), standing at its first decision.
+    def start(self, seeds: int | Iterable[int], forced: Forced | None = None, ledger: Ledger | None = None) -> Games:
+        """A batch, one game a seed (any integers), standing at its first decision. `forced` draws give the named
+        numbers from the very start; a ledger notes what chance gave up to here.
 
-        :raises ValueError: for no seed at all.
+        :raises ValueError: for no seed at all, or for a ledger with a batch of several games.
         :raises TypeError: for a seed that is no integer.
         """
         listed = [operator.index(s) for s in (seeds if isinstance(seeds, Iterable) else [seeds])]
         if not listed:
             raise ValueError("a batch has at least one game: give at least one seed")
-        return self.kernel.start(seeds_of(listed), forced)
+        if ledger is not None and len(listed) != 1:
+            raise ValueError(f"a ledger takes one game, found {len(listed)}")
+        return self.kernel.start(seeds_of(listed), forced, ledger)
 
     def step(self, games: Games) -> Step | None:
         steps = self.compiled.steps
@@ -98,6 +102,15 @@ class Program:
     def open_options(self, games: Games) -> NDArray[np.intp]:
         """How many options each game has at the decision at hand, (n,); a finished game has none."""
         return self.kernel.open_options(games)
+
+    def slots(self, games: Games) -> NDArray[np.intp]:
+        """How many slots each game has had, (n,): every time that a seat was asked, also where it had a single legal
+        option and was passed over; what an autopilot decides is none."""
+        steps = self.compiled.steps
+        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in steps)])
+        turn_ends = np.array([i for i, s in enumerate(steps) if s.kind == "end"])
+        ended = turn_ends[games.C[self.kernel.ended]]
+        return asked[np.where(games.over, ended, games.step)]
 
     def play(self, games: Games, choices: Any, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes one option a game (option numbers, shape (n,)) and goes on to the next decision, in place.
@@ -172,7 +185,7 @@ class Program:
         """The sentences of the needs that fail for an option in game k; empty when it is legal."""
         step = self.step(games)
         if step is None or step.deck is None:
-            return [Text(ja="ゲームは終わりました", en="The game is over")]
+            return [sentences.OVER]
         if bool(self.legal(games)[option, k]):
             return []
         deck, one = step.deck, games.take([k])
@@ -181,15 +194,9 @@ class Program:
         reasons = [self.sentence(one, env, deck, option, i) for i in range(len(card.needs))]
         found = [r for r in reasons if r is not None]
         if int(one.C[card.use_row, 0] - one.C[card.use_row + deck.use_count, 0]) >= card.per_turn:
-            times = card.per_turn
-            found.append(
-                Text(
-                    ja=f"この期はもう使いました（1期{times}回まで）",
-                    en=f"Already used this turn (at most {times} a turn)",
-                )
-            )
+            found.append(sentences.per_turn(card.per_turn))
         if not found:
-            found.append(Text(ja="この段階では選べません", en="Not open in this phase"))
+            found.append(sentences.CLOSED)
         return found
 
     def sentence(self, one: Games, env: Env, deck: Deck, option: int, i: int) -> Text | None:
@@ -205,12 +212,8 @@ class Program:
             return None
         if need.price is None:
             return need.otherwise
-        track, price = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
-        have = float(one.S[track.row, 0])
-        return Text(
-            ja=f"{track.title.ja}が足りません（必要{price:g}、現在{have:.3g}）",
-            en=f"Not enough: {track.title.en} (takes {price:g}, you have {have:.3g})",
-        )
+        track, takes = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
+        return sentences.price(track.title, takes, float(one.S[track.row, 0]))
 
     def card(self, games: Games, option: int) -> Card:
         """The compiled card of an option of the decision at hand."""

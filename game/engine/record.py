@@ -80,7 +80,20 @@ class RecordFile(BaseModel):
 
 @dataclass
 class Record:
-    """One game's record. `moves` are texts such as `2026Q1 cabinet 0 north build`."""
+    """One game's record. `moves` are texts such as `2026Q1 cabinet 0 north build`.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack, digest
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> record = Record.new(program, seed=1, seats={"island": "human"})
+    >>> game = record.start(program)
+    >>> record.play(program, game, program.decision(game).index("letter.read"))
+    >>> record.moves
+    ['2030Q1 news 0 island letter.read']
+    >>> _, again = Record.from_json(record.to_json()).replay(verify=True)
+    >>> digest(again) == digest(game)
+    True
+    """
 
     pack_id: str
     pack_version: str
@@ -109,13 +122,22 @@ class Record:
         )  # fmt: skip
 
     def start(self, program: Program) -> Games:
-        """The game as it began.
+        """The game as it began. What chance gave on the way there belongs to the first turn's draws.
 
         :raises RecordError: "damaged" where its seats are not those of the rules.
         """
         if set(self.seats) != set(program.seats):
             raise RecordError("damaged", f"the seats are {', '.join(self.seats)}, not {', '.join(program.seats)}")
-        return program.start([self.seed], self.forced)
+        notes = Ledger()
+        games = program.start([self.seed], self.forced, notes)
+        if not self.moves:
+            self.draws = drawn(notes)
+        return games
+
+    def dice(self) -> dict[tuple[int, str, int], float]:
+        """Every draw of the game so far, as `forced` takes them: with these any seed gives the same game."""
+        noted = [*(draw for end in self.turns for draw in end.draws), *self.draws]
+        return {(turn, rule, occurrence): value for turn, rule, occurrence, value in noted}
 
     def play(self, program: Program, games: Games, option: int, ledger: Ledger | None = None) -> None:
         """Plays a move and writes it down, in place.
@@ -129,7 +151,7 @@ class Record:
         first = len(notes.draws)
         program.play(games, [option], notes)
         self.moves.append(move_text(decision, option))
-        self.draws += [(d.turn, d.rule, d.occurrence, d.value) for d in notes.draws[first:]]
+        self.draws += drawn(notes, first)
         after = program.decision(games)
         if after is None or after.turn != decision.turn:
             self.turns.append(
@@ -190,7 +212,9 @@ class Record:
             program.play(games, [recorded_option(program, games, number, text)], ledger)
             if verify and number in ends and not self.agrees(program, games, ends[number]):
                 raise RecordError(
-                    "departs", f"the replay departs from the record in {ends[number].turn} (move {number})"
+                    "departs",
+                    f"the replay departs from the record in {ends[number].turn} (move {number})",
+                    ends[number].turn,
                 )
         return program, games
 
@@ -271,6 +295,11 @@ class Record:
         )  # fmt: skip
 
 
+def drawn(ledger: Ledger, first: int = 0) -> list[tuple[int, str, int, float]]:
+    """What chance gave, as a record keeps it."""
+    return [(d.turn, d.rule, d.occurrence, d.value) for d in ledger.draws[first:]]
+
+
 def recorded_option(program: Program, games: Games, number: int, text: str) -> int:
     """The option that move `number` of a record took, for a batch of one: only where its text is exactly that of a
     legal option of the decision at hand.
@@ -279,16 +308,16 @@ def recorded_option(program: Program, games: Games, number: int, text: str) -> i
     """
     decision = program.decision(games)
     if decision is None:
-        raise RecordError("illegal", f"move {number} ({text}) comes after the end of the game")
+        raise RecordError("illegal", f"move {number} ({text}) comes after the end of the game", text)
     try:
         option = decision.index(parse_move(text).option)
     except UnreadableMove as e:
-        raise RecordError("illegal", f"move {number}: {e}") from e
+        raise RecordError("illegal", f"move {number}: {e}", text) from e
     if option < 0 or move_text(decision, option) != text:
-        raise RecordError("illegal", f"move {number} ({text}) is none that is to be made here")
+        raise RecordError("illegal", f"move {number} ({text}) is none that is to be made here", text)
     if not program.legal(games)[option, 0]:
         reasons = IllegalMove(text, tuple(program.why_not(games, option)))
-        raise RecordError("illegal", f"move {number}: {reasons}")
+        raise RecordError("illegal", f"move {number}: {reasons}", text)
     return option
 
 

@@ -22,7 +22,15 @@ from .games import Counters, Games
 @dataclass(frozen=True)
 class Score:
     """Scores of a batch: arrays of shape (n,). `ending` is a place in `ending_ids`, `turn` the turn in which the game
-    ended, counted from 0; both are -1 while a game goes on."""
+    ended, counted from 0; both are -1 while a game goes on.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> score = program.score(program.start([1, 2]))
+    >>> score.total["island"].shape, score.grade("island"), score.ending_id(), score.won["island"].tolist()
+    ((2,), 'B', '', [False, False])
+    """
 
     total: Mapping[str, Floats]
     dimensions: Mapping[str, Mapping[str, Floats]]

@@ -45,7 +45,18 @@ class Foreseen:
 
 @dataclass
 class Knowledge:
-    """What one seat may know. Games are batches of one."""
+    """What one seat may know. Games are batches of one.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> knowledge, game = Knowledge(program, "island"), program.start(1)
+    >>> knowledge.value(game, "coins"), knowledge.sees(game, "coins"), knowledge.sees(game, "union_is")
+    (12.0, True, False)
+    >>> foreseen, later = knowledge.foresee(game, program.decision(game).index("letter.pass_on"))
+    >>> [(f.track, f.low, f.high) for f in foreseen]
+    [('trust', 4.0, 4.0), ('trade', -4.0, -4.0)]
+    """
 
     program: Program
     seat: str

@@ -75,7 +75,18 @@ class Kept:
 
 @dataclass
 class Table:
-    """One game. `causes`, `told` and `moments` (one a turn that is decided) grow as it goes on."""
+    """One game. `causes`, `told` and `moments` (one a turn that is decided) grow as it goes on.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> table = Table.new(program, seed=5, seats={"island": HUMAN})
+    >>> table.people, table.decision.seat, [o.id for o in table.decision.options]
+    (('island',), 'island', ['letter.read', 'letter.pass_on', 'letter.burn', 'pass'])
+    >>> causes = table.play(table.decision.index("letter.burn"))
+    >>> table.record.moves[0], table.can_undo, table.barrier
+    ('2030Q1 news 0 island letter.burn', False, 'handed_over')
+    """
 
     program: Program
     record: Record

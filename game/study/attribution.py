@@ -35,6 +35,16 @@ def attribution(
     """The parts of a dimension's change between two moments of one game, largest first; zero parts left out.
 
     `causes` are those that fell between the two moments. Their amounts are in the track's own unit.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> from game.engine import Ledger
+    >>> after, ledger = program.start(1), Ledger()
+    >>> before = after.copy()
+    >>> program.play(after, [program.decision(after).index("letter.pass_on")], ledger)
+    >>> [(part.track, part.amount) for part in attribution(program, "loyalty", before, after, ledger.causes)]
+    [('trust', 4.0)]
     """
     seat = program.pack.dimensions[dimension].item.seat
     return split(program, ingredients(program, dimension), before, after, causes,

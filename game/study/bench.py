@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.engine import Program
@@ -18,36 +18,46 @@ from .playout import BLOCK, play_seeds
 ROUNDS = 5
 
 
-def rate(play: Callable[[int], int], rounds: int = ROUNDS) -> float:
-    """The median of things a CPU second; `play(round)` does some and says how many."""
-    rates: list[float] = []
+def rates(play: Callable[[int], Sequence[int]], rounds: int = ROUNDS) -> list[float]:
+    """Medians of things a CPU second; `play(round)` does some and says how many of each kind."""
+    found: list[list[float]] = []
     for i in range(rounds):
         started = time.process_time()
-        count = play(i)
-        rates.append(count / max(time.process_time() - started, 1e-9))
-    return statistics.median(rates)
+        counts = play(i)
+        seconds = max(time.process_time() - started, 1e-9)
+        found.append([count / seconds for count in counts])
+    return [statistics.median(kind) for kind in zip(*found, strict=True)]
 
 
 def bench(program: Program, *, block: int = BLOCK, singles: int = 8, rounds: int = ROUNDS) -> dict[str, Any]:
-    """Decisions a second in batches and alone, play-outs a second, memory of 10,000 games."""
+    """Decisions and slots a second in batches and alone, play-outs a second, memory of 10,000 games.
+
+    A decision is a seat with at least two legal options; a slot is every time that a seat is asked.
+    """
     policies = policies_named(program, {})
     games_per_round = block
     play_seeds(program, range(block), policies)  # every unit compiled, every page touched
     for seed in range(20):
         play_seeds(program, [seed], policies)
-    decisions = rate(lambda i: play_seeds(program, range(i * block, (i + 1) * block), policies).decisions, rounds)
-    playouts = rate(lambda i: play_seeds(program, range(i * block, (i + 1) * block), policies).games.n, rounds)
 
-    def alone(i: int) -> int:
+    def together(i: int) -> tuple[int, int, int]:
+        played = play_seeds(program, range(i * block, (i + 1) * block), policies)
+        return played.decisions, played.slots, played.games.n
+
+    def alone(i: int) -> tuple[int, int]:
         seeds = range(1000 + i * singles, 1000 + (i + 1) * singles)
-        return sum(play_seeds(program, [s], policies).decisions for s in seeds)
+        played = [play_seeds(program, [s], policies) for s in seeds]
+        return sum(p.decisions for p in played), sum(p.slots for p in played)
 
-    single = rate(alone, rounds)
+    decisions, slots, playouts = rates(together, rounds)
+    single, slots_single = rates(alone, rounds)
     batch = program.start(range(10_000))
     megabytes = (batch.S.nbytes + batch.C.nbytes + batch.seeds.nbytes) / 1e6
     return {
         "decisions_per_s": round(decisions),
         "decisions_per_s_single": round(single),
+        "slots_per_s": round(slots),
+        "slots_per_s_single": round(slots_single),
         "playouts_per_s": round(playouts),
         "ms_per_decision_single": round(1000 / single, 4),
         "mb_10000_games": round(megabytes, 1),

@@ -22,12 +22,14 @@ BLOCK = 8192
 @dataclass
 class Played:
     """Finished games in the order of their seeds, and how many decisions they took: in all, by seat, and in each game,
-    int16 (n,)."""
+    int16 (n,). A decision is a seat with at least two legal options; a slot is every time that a seat is asked.
+    """
 
     games: Games
     decisions: int
     per_seat: dict[str, int]
     each: NDArray[np.int16]
+    slots: int
 
     def score(self, program: Program) -> Score:
         """The scores at the end."""
@@ -35,7 +37,16 @@ class Played:
 
 
 def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> Played:
-    """Plays a batch to the end. A decision counts where its game has at least two legal options."""
+    """Plays a batch to the end. A decision counts where its game has at least two legal options.
+
+    >>> from game.pack import Pack
+    >>> from game.engine import compile_pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> from game.players.policy import policies_named
+    >>> played = play_out(program, program.start(range(10)), policies_named(program, {"island": "random"}))
+    >>> played.games.n, bool(played.games.over.all()), played.decisions == sum(played.per_seat.values())
+    (10, True, True)
+    """
     going = Going(games)
     counts = dict.fromkeys(program.seats, 0)
     each = np.zeros(games.n, dtype=np.int16)
@@ -47,7 +58,8 @@ def play_out(program: Program, games: Games, policies: Mapping[str, Policy]) -> 
         counts[decision.seat] += int(np.count_nonzero(free))
         each[live.ids] += free
         program.play(live, policies[decision.seat].choose(program, live, legal))
-    return Played(going.all_finished(), sum(counts.values()), counts, each)
+    done = going.all_finished()
+    return Played(done, sum(counts.values()), counts, each, int(program.slots(done).sum()))
 
 
 class Going:
@@ -99,4 +111,4 @@ def play_seeds(
         games = Games(S, C, seen, np.arange(len(seeds)), games.step, games.forced, games.ending_row)
     per_seat = {seat: sum(p.per_seat[seat] for p in parts) for seat in program.seats}
     each = np.concatenate([p.each for p in parts])
-    return Played(games, sum(p.decisions for p in parts), per_seat, each)
+    return Played(games, sum(p.decisions for p in parts), per_seat, each, sum(p.slots for p in parts))

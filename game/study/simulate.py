@@ -37,11 +37,12 @@ class Study:
 
 @dataclass
 class Outcome:
-    """Scores of all games in the order of their seeds, and how many decisions each took, int16 (n,)."""
+    """Scores of all games in the order of their seeds, and how many decisions each took, int16 (n,); `slots` as in `Played`."""
 
     study: Study
     score: Score
     each: NDArray[np.int16]
+    slots: int
     seconds: float
     seats: tuple[str, ...]
 
@@ -59,8 +60,10 @@ class Outcome:
             "scenario": self.study.scenario,
             "policies": dict(self.study.policies),
             "decisions": self.decisions,
+            "slots": self.slots,
             "seconds": round(self.seconds, 3),
             "decisions_per_s": round(self.decisions / max(self.seconds, 1e-9)),
+            "slots_per_s": round(self.slots / max(self.seconds, 1e-9)),
             "endings": endings(self.score),
             "score": seat_score(self.score, main),
             "seats": {seat: seat_score(self.score, seat) for seat in self.seats},
@@ -79,6 +82,11 @@ def simulate(
 
     `progress` hears how many games have ended, `lost` how many shards are played again after a process was lost.
 
+    >>> program, outcome = simulate(Pack.load("rules/tutorial"), Study(games=20, seed=1, policies={"island": "random"}))
+    >>> found = outcome.summary()
+    >>> found["games"], sum(found["endings"].values()), sorted(found["score"]["total"])
+    (20, 20, ['ci95', 'mean'])
+
     :raises UnknownName: for an unknown scenario, profile, seat or policy.
     :raises PoolError: where the workers are lost for good.
     """
@@ -94,6 +102,7 @@ def simulate(
         study,
         join([p.score for p in parts], program),
         np.concatenate([p.decisions for p in parts]),
+        sum(p.slots for p in parts),
         seconds,
         ordered(program),
     )
@@ -107,16 +116,18 @@ def ordered(program: Program) -> tuple[str, ...]:
 
 @dataclass
 class Part:
-    """What comes back of a shard: the scores, and how many decisions each of its games took, int16 (n,)."""
+    """What comes back of a shard: the scores, and how many decisions each of its games took, int16 (n,), and how many slots
+    all of them."""
 
     score: Score
     decisions: NDArray[np.int16]
+    slots: int
 
 
 def play_part(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> Part:
     """Plays a shard by policies of these names."""
     played = play_seeds(program, seeds, policies_named(program, names))
-    return Part(played.score(program), played.each)
+    return Part(played.score(program), played.each, played.slots)
 
 
 def join(scores: list[Score], program: Program) -> Score:

@@ -1,7 +1,7 @@
 """Statistics of finished games: means with 95 % confidence intervals, shares of endings.
 
 >>> mean_ci([1.0, 2.0, 3.0])
-{'mean': 2.0, 'ci95': [0.868, 3.132]}
+{'mean': 2.0, 'ci95': [0.8684, 3.1316]}
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -16,6 +17,7 @@ from rich.theme import Theme
 from game.texts.formats import width
 
 from .blocks import Block, Gap, Heading, Line, Para, Rows, spans
+from .keyboard import await_line
 from .wrap import wrap
 
 # Ordinary terminal colours, so that they suit a dark and a light screen; every one is doubled by a word or a sign.
@@ -90,8 +92,10 @@ class RichView:
         early, self.typed = self.typed, ""
         if early.strip():
             return early
+        self.console.print(Text(prompt, "key"), end="")
+        await_line(sys.stdin)
         try:
-            return self.console.input(Text(prompt, "key"))
+            return input()
         except EOFError:
             return None
 

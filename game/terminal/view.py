@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, TextIO
 
 from .blocks import Block, Gap, Heading, Para, Rows, plain
+from .keyboard import await_line
 
 
 class View(Protocol):
@@ -62,6 +63,7 @@ class PlainView:
         """A line from the keyboard, None at the end of the input."""
         self.out.write(prompt)
         self.out.flush()
+        await_line(self.keyboard)
         line = self.keyboard.readline()
         return line.rstrip("\n") if line else None
 

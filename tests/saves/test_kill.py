@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from game.players.table import HUMAN
 from game.saves.store import open_table
 from tests.packs import ROOT, compiled
 from tests.saves.victim import CHOICES, arguments, started
 
 KILLS = 50
+NIGHTLY_KILLS = 200
 WHOLE = 2  # further ones, of the program as a user starts it
 LONGEST = 0.12  # seconds after the first choice was taken, about as long as the rest of the game takes
 LOOK = 0.002  # seconds between two looks at what the program shows
@@ -106,13 +109,22 @@ def spree(folder: Path, seed: int, kills: int, kill: Callable[[Path, bool, float
     return tally
 
 
-def test_fifty_kills_lose_at_most_the_choice_being_typed(tmp_path: Path) -> None:
-    tally = spree(tmp_path, 0, KILLS, kill_once)
+def nothing_is_lost(folder: Path, seed: int, kills: int) -> None:
+    tally = spree(folder, seed, kills, kill_once)
     assert tally.faults == []
-    assert tally.kills == KILLS
-    assert tally.amid >= KILLS // 2, "most kills have to fall into the middle of a game"
-    left = [p.name for p in tmp_path.iterdir() if not p.name.endswith((".json", ".part", ".shown"))]
+    assert tally.kills == kills
+    assert tally.amid >= kills // 2, "most kills have to fall into the middle of a game"
+    left = [p.name for p in folder.iterdir() if not p.name.endswith((".json", ".part", ".shown"))]
     assert left == []
+
+
+def test_fifty_kills_lose_at_most_the_choice_being_typed(tmp_path: Path) -> None:
+    nothing_is_lost(tmp_path, 0, KILLS)
+
+
+@pytest.mark.nightly
+def test_two_hundred_kills_lose_at_most_the_choice_being_typed(tmp_path: Path) -> None:
+    nothing_is_lost(tmp_path, 2, NIGHTLY_KILLS)
 
 
 def test_the_program_of_a_user_is_killed_as_well(tmp_path: Path) -> None:

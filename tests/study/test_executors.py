@@ -148,7 +148,7 @@ def test_a_cluster_gives_the_same_bits_also_when_workers_and_then_the_scheduler_
             assert {pid for pid, _ in found.values()} == {w.pid for w in made.workers}, "both have played"
             _, outcome = simulate(load("tutorial"), Study(700, 3, policies=POLICIES), pool=pool)
             _, alone = simulate(load("tutorial"), Study(700, 3, policies=POLICIES))
-            assert same(Part(outcome.score, outcome.each), Part(alone.score, alone.each))
+            assert same(Part(outcome.score, outcome.each, outcome.slots), Part(alone.score, alone.each, alone.slots))
             assert main(["simulate", *PACK, "--games", "60", "--cluster", made.address, "--json"]) == 0
             assert '"games": 60' in capsys.readouterr().out
             with pytest.raises(ZeroDivisionError):

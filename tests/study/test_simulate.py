@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from typing import Any
+
 import numpy as np
 import pytest
 
+from game.commands.bench import start_up
 from game.engine import Record, digest
 from game.players.policy import policies_named
 from game.study.bench import bench
@@ -12,7 +17,7 @@ from game.study.executors import open_executor
 from game.study.playout import play_seeds
 from game.study.simulate import Study, record_of, simulate
 from game.study.statistics import mean_ci, share_ci
-from tests.packs import compiled, load
+from tests.packs import PACKS, compiled, load
 
 
 def test_two_processes_give_what_one_gives() -> None:
@@ -25,7 +30,7 @@ def test_two_processes_give_what_one_gives() -> None:
         assert np.array_equal(one.score.total[seat], two.score.total[seat])
     assert np.array_equal(one.score.ending, two.score.ending)
     assert np.array_equal(one.each, two.each)
-    assert one.decisions == two.decisions
+    assert (one.decisions, one.slots) == (two.decisions, two.slots)
 
 
 def test_the_summary_holds_what_a_program_reads() -> None:
@@ -34,7 +39,7 @@ def test_the_summary_holds_what_a_program_reads() -> None:
     summary = outcome.summary()
     assert set(summary["endings"]) == set(pack.endings)
     assert sum(summary["endings"].values()) == summary["games"] == 50
-    assert {"games", "decisions", "decisions_per_s", "endings", "score"} <= set(summary)
+    assert {"games", "decisions", "decisions_per_s", "slots", "slots_per_s", "endings", "score"} <= set(summary)
     for name in (*outcome.score.dimensions[outcome.seats[0]], "total"):
         low, high = summary["score"][name]["ci95"]
         assert low <= summary["score"][name]["mean"] <= high
@@ -67,4 +72,39 @@ def test_the_benchmark_measures_something() -> None:
     found = bench(compiled("tutorial"), block=64, singles=1, rounds=1)
     assert found["decisions_per_s"] > 0
     assert found["ms_per_decision_single"] == pytest.approx(1000 / found["decisions_per_s_single"], rel=0.05)
+    assert found["slots_per_s"] > found["decisions_per_s"]
+    assert found["slots_per_s_single"] > found["decisions_per_s_single"]
     assert found["mb_10000_games"] < 60
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_slot_is_counted_whenever_a_seat_is_asked(pack: str) -> None:
+    """Against a walk that stops at every step that asks; the games end at different turns."""
+    program = compiled(pack)
+    played = play_seeds(program, range(6), policies_named(program, {}))
+    asks = [s for s in program.compiled.steps if s.kind == "choose" and not s.autopilot]
+    ended = [int(played.games.C[program.kernel.ended, k]) for k in range(6)]
+    assert played.slots == sum(s.clock.index <= turn for turn in ended for s in asks)
+    assert played.slots == sum(play_seeds(program, [k], policies_named(program, {})).slots for k in range(6))
+    assert played.slots >= played.decisions
+    half = program.start([1])
+    first = program.decision(half)
+    assert first is not None
+    before = program.slots(half)[0]
+    program.play(half, program.legal(half).argmax(axis=0))
+    assert program.slots(half)[0] > before
+
+
+def test_the_start_is_measured_as_on_a_machine_that_keeps_byte_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, str]] = []
+
+    class Child(subprocess.Popen[str]):
+        def __init__(self, *args: Any, **settings: Any) -> None:
+            seen.append(settings["env"])
+            super().__init__([sys.executable, "-c", "print('# 1'); print('1. a')"], **{**settings, "env": None})
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(subprocess, "Popen", Child)
+    assert start_up("tutorial").keys() == {"start_ms_first_screen", "start_ms_first_choice"}
+    assert seen
+    assert not any("PYTHONDONTWRITEBYTECODE" in env for env in seen)
