@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>()][A-Z0-9]?|\r")
 CLEAR = re.compile(r"\x1b\[H\x1b\[2J|\x1b\[2J\x1b\[H")
+SILENCE = 60.0  # seconds that a program may be silent
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -74,7 +75,9 @@ class Terminal:
         return self.screen
 
     def read(self) -> bool:
-        """Reads what there is; False at the end."""
+        """Reads what there is; False at the end. A program that is silent for too long fails the test, with its screen."""
+        if not select.select([self.handle], [], [], SILENCE)[0]:
+            raise AssertionError(f"nothing within {SILENCE} s; the screen:\n{self.screen}")
         try:
             part = os.read(self.handle, 65536)
         except OSError:  # Linux says so when the other side has closed
