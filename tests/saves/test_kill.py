@@ -48,18 +48,30 @@ def taken_in(shown: Path) -> int:
     return sum(line.startswith(TAKEN) for line in shown.read_bytes().splitlines()) if shown.exists() else 0
 
 
+def wait_for_a_choice(shown: Path, lives: Callable[[], bool]) -> None:
+    """Until the program has repeated its first choice, or has ended.
+
+    :raises TimeoutError: where it does neither.
+    """
+    until = time.monotonic() + PATIENCE
+    while lives() and not taken_in(shown):
+        if time.monotonic() > until:
+            raise TimeoutError(f"no choice was taken within {PATIENCE} s")
+        time.sleep(LOOK)
+
+
 def kill_once(path: Path, going: bool, moment: float) -> tuple[int, bool]:
     """Starts or goes on with a game, kills it at a moment, and says how many choices it had taken and whether it lived."""
     shown = path.with_suffix(".shown")
     shown.unlink(missing_ok=True)
     process = started(path, going, shown)
-    until = time.monotonic() + PATIENCE
-    while process.is_alive() and not taken_in(shown) and time.monotonic() < until:
-        time.sleep(LOOK)
-    time.sleep(moment)
-    lived = process.is_alive()
-    process.kill()
-    process.join(30)
+    try:
+        wait_for_a_choice(shown, process.is_alive)
+        time.sleep(moment)
+        lived = process.is_alive()
+    finally:
+        process.kill()
+        process.join(30)
     process.close()
     return taken_in(shown), lived
 
@@ -74,14 +86,14 @@ def kill_whole(path: Path, going: bool, moment: float) -> tuple[int, bool]:
         )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write(CHOICES.encode())
-    until = time.monotonic() + PATIENCE
-    while process.poll() is None and not taken_in(shown) and time.monotonic() < until:
-        time.sleep(LOOK)
-    time.sleep(moment)
-    lived = process.poll() is None
-    process.kill()
-    process.wait(30)
-    process.stdin.close()
+    try:
+        wait_for_a_choice(shown, lambda: process.poll() is None)
+        time.sleep(moment)
+        lived = process.poll() is None
+    finally:
+        process.kill()
+        process.wait(30)
+        process.stdin.close()
     return taken_in(shown), lived
 
 
