@@ -16,8 +16,17 @@ from .schema import Text
 _SENTENCES: tuple[tuple[str, str], ...] = (
     # formulas
     (r"too deeply nested; .*", "入れ子が深すぎます。一部に [let.…] で名前を付けてください"),
+    (r"cannot be read as a formula: write a decimal point: (.*) for (.*)", "小数点は「.」で書きます({1} ではなく {0})"),
+    (r"cannot be read as a formula: write (.*) for if … then … else", "if は {0} の形で書きます(then はありません)"),
+    (r"cannot be read as a formula: write '==' .*", "比べるときは == と書きます。数式で値は変えられません"),
+    (r"cannot be read as a formula: write '(.*)' for '(.*)'", "「{1}」ではなく「{0}」と書いてください"),
+    (r"cannot be read as a formula: write (.*) for '(.*)'", "「{1}」は {0} と書いてください"),
     (r"cannot be read as a formula: (.*)", "数式として読めません({0})"),
-    (r"wants a condition .*", "条件(たとえば approval > 50)を書いてください。これは数です"),
+    (
+        r"wants a condition, found a number; write '(.*)' for always",
+        "条件を書いてください。これは数です(いつでもなら {0})",
+    ),
+    (r"wants a condition, found a number; write '(.*)'", "条件を書いてください。これは数です(たとえば {0})"),
     (r"wants a number, found a condition; .*", "数を書いてください。これは条件です(1 if 条件 else 0 のように書けます)"),
     (r"'(.*)' is not allowed; write a comparison", "「{0}」は使えません。比較の式を書いてください"),
     (r"the number (.*) is too large .*", "数 {0} は大きすぎます(1e12 まで)"),
@@ -26,7 +35,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(.*)\(\) takes no named arguments", "{0}() に名前付きの引数は使えません"),
     (r"'(.*)' is not allowed in a formula", "「{0}」は数式に使えません"),
     (r"'(.*)' is a condition where a number is wanted", "数が必要なところに条件「{0}」があります"),
-    (r"'(.*)' is a number where a condition is wanted", "条件が必要なところに数「{0}」があります"),
+    (
+        r"'(.*)' is a number where a condition is wanted; write '(.*)'",
+        "条件が必要なところに数「{0}」があります(たとえば {1})",
+    ),
     (r"only < <= > >= == != compare", "比較に使えるのは < <= > >= == != だけです"),
     (r"'(.*)' is a flag: write (.*)", "「{0}」は flag です。{1} と書いてください"),
     (r"'(.*)' wants an index, such as (.*)", "「{0}」には角括弧で添え字が必要です({1})"),

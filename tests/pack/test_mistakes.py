@@ -316,7 +316,7 @@ PLAY = [
      'found "50 / worry"; wanted a divisor that cannot be 0: worry lies between 0 and 200; keep it away by max(…)'),
     ('add = "people / 50"', 'add = "people > 50"', "flow.taxes.add",
      "found \"people > 50\"; wants a number, found a condition; write '1 if … else 0'"),
-    ('when = "coins <= 0"', 'when = "coins"', "ending.ruin.when", 'found "coins"; wants a condition (such as approval > 50), found a number'),
+    ('when = "coins <= 0"', 'when = "coins"', "ending.ruin.when", 'found "coins"; wants a condition, found a number; write \'coins > 0.5\''),
     ('value = "coins"', 'value = "coins + noise(1)"', "dimension.wealth.value",
      'found "coins + noise(1)"; noise() is allowed only in effects, flows and rules'),
     ('that = "tension[zone] > 5"', 'that = "tension[zone] > 5 + anger"', "option.guard.needs.0.that",
@@ -343,6 +343,40 @@ def test_play(old: str, new: str, key: str, sentence: str) -> None:
         "event.harvest": "[event.harvest]",
     }
     one(old, new, key, sentence, pieces.get(key, ""))
+
+
+SLIPS = [
+    ("coins > 1 && people > 1", "write 'and' for '&&'"),
+    ("coins > 1 || people > 1", "write 'or' for '||'"),
+    ("coins > 1 AND people > 1", "write 'and' for 'AND'"),
+    ("coins ≥ 1", "write '>=' for '≥'"),
+    ("coins = 1", "write '==' to compare; a formula sets nothing"),
+    ("coins > 60%", "write 0.6 for '60%'"),
+    ("coins > 0,05", "write a decimal point: 0.05 for '0,05'"),
+    ("coins > 1,5", "write a decimal point: 1.5 for '1,5'"),
+    ("if coins > 1 then 1 else 0", "write 'a if condition else b' for if … then … else"),
+]
+
+
+@pytest.mark.parametrize(("formula", "sentence"), SLIPS)
+def test_usual_slips_in_formulas(formula: str, sentence: str) -> None:
+    made = spoiled('when = "coins <= 0"', f'when = "{formula}"')
+    problem = the_problem(made)
+    assert str(problem).endswith(f'found "{formula}"; cannot be read as a formula: {sentence}')
+    assert JAPANESE.search(problem.wanted.ja)
+
+
+@pytest.mark.parametrize("power", ["coins^2 > 1", "coins ** 2 > 1"])
+def test_powers_have_one_sentence(power: str) -> None:
+    problem = the_problem(spoiled('when = "coins <= 0"', f'when = "{power}"'))
+    assert problem.wanted.en == "powers are not allowed; multiply (x * x)"
+
+
+def test_the_nearest_name_may_be_a_part_of_the_whole_and_is_never_far_away() -> None:
+    made = spoiled('add = "people / 50"', 'add = "level + 1"')
+    made["world.toml"] += '\n[let.water_level]\nvalue = "coins"\n'
+    assert the_problem(made).nearest == "water_level"
+    assert not the_problem(spoiled('add = "people / 50"', 'add = "pebbles + 1"')).nearest
 
 
 def test_a_doctrine_must_not_peep() -> None:
