@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .build import Draft
+from .check_ends import check_ends
 from .check_formulas import check_formulas
 from .check_links import check_links
 from .check_people import check_people
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 def check(pack: Pack, draft: Draft) -> list[Problem]:
     """Every problem of a pack whose tables are all of the right shape."""
     findings = Findings(pack, draft)
-    check_links(findings)
+    clear = check_links(findings)
     check_people(findings)
     check_texts(findings)
+    if not clear:
+        return findings.problems  # formulas would be misread, and complained of for that
     nodes = check_formulas(findings)
     check_play(findings, nodes)
+    check_ends(findings, nodes)
     return findings.problems
 
 

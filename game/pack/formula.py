@@ -473,6 +473,8 @@ class _Reader:
         if not args or not isinstance(args[0], ast.Constant) or not isinstance(args[0].value, str):
             raise FormulaError(f"wants the {what}'s id in quotes")
         word = bind_text(args[0].value, self.scope.bound)
+        if word not in known and any(name.startswith(f"{word}[") for name in known):
+            raise FormulaError(f"'{word}' wants an index, such as {word}[…]")
         if word not in known:
             raise FormulaError(f"unknown {what} '{word}'", Near(word, known))
         return word

@@ -58,6 +58,7 @@ class Pack:
     references: Entries[schema.Reference]
     realities: Entries[schema.Reality]
     elements: Entries[schema.Element]
+    groups: Entries[schema.Group]
     seats: Entries[schema.Seat]
     tracks: Entries[schema.Track]
     lets: Entries[schema.Let]

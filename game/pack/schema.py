@@ -124,6 +124,10 @@ class Member(Model):
         return self.__pydantic_extra__
 
 
+class Group(Titled):
+    """`[group.home]`: what a group of figures is called on the board. A negotiation titles its own."""
+
+
 class Element(Titled):
     """`[element.A14]`: an element of the source that the pack promises to cover."""
 
@@ -534,6 +538,7 @@ KINDS: dict[str, type[Model]] = {
     "reference": Reference,
     "reality": Reality,
     "element": Element,
+    "group": Group,
     "seat": Seat,
     "track": Track,
     "flag": Flag,

@@ -70,7 +70,7 @@ def board(figures: Figures, games: Games, before: Games | None, columns: int, wo
     for name, gauge in figures.gauges.items():
         groups.setdefault(gauge.group, []).append(name)
     for group, names in sorted(groups.items(), key=lambda g: not g[0]):
-        title = words.named("group", group) if group else words("board.other")
+        title = figures.group(group)
         if word:
             names = names if word in title.lower() else [n for n in names if word in figures.title(n).lower()]
         part = Page()

@@ -37,6 +37,12 @@ class Figures:
         """A text of the pack, with the figures in it."""
         return self.program.pack.say(text, self.words.lang, self.program.profile) if text else ""
 
+    def group(self, name: str) -> str:
+        """What a group of figures is called: by the pack, or by the negotiation whose group it is."""
+        pack = self.program.pack
+        entry = pack.groups.get(name) or pack.negotiations.get(name)
+        return self.text(entry.item.title) if entry else self.words("board.other")
+
     def title(self, name: str) -> str:
         """What a track or formula is called."""
         gauge = self.gauges.get(name)
