@@ -136,4 +136,14 @@ def _groups(f: Findings) -> None:
                 there = f" ({', '.join(known)})" if known else ""
                 ja = f"[group.{e.item.group}] の表で題名を付けるか、ある group を書いてください{there}"
                 en = f"wanted a group that has a title{there}, or a table [group.{e.item.group}] with one"
-                f.add(kind, name, ("group",), e.item.group, ja, en, nearest(e.item.group, known), about="group")
+                f.add(
+                    kind,
+                    name,
+                    ("group",),
+                    e.item.group,
+                    ja,
+                    en,
+                    nearest(e.item.group, known),
+                    warning=True,
+                    about="group",
+                )

@@ -62,7 +62,8 @@ class Linked(Titled):
 
 
 class PackInfo(Model):
-    """`[pack]`: what this pack is, and which scenario a player gets who asks for none."""
+    """`[pack]`: what this pack is, and which scenario a player gets who asks for none.
+    `view` says whose view the score and the compromises follow."""
 
     id: str
     version: str
@@ -73,6 +74,7 @@ class PackInfo(Model):
     profile: str = "article"
     start: str = Field(default="2026Q1", pattern=r"^\d{4}Q[1-4]$")
     licence: str = ""
+    view: Text | None = None  # whose view the score and the compromises follow
 
 
 class Unit(Titled):
