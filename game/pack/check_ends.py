@@ -127,12 +127,13 @@ def _scenarios(f: Findings) -> None:
 
 
 def _groups(f: Findings) -> None:
-    """A group of figures has a title: its own table, or the negotiation's."""
-    p = f.pack
+    """A group of figures has a title: its own table, or the negotiation's. Each is named once."""
+    p, told = f.pack, set[str]()
     known = [*p.groups, *p.negotiations]
     for kind, entries in (("track", p.tracks), ("let", p.lets)):
         for name, e in entries.items():
-            if e.item.group and e.item.group not in known:
+            if e.item.group and e.item.group not in known and e.item.group not in told:
+                told.add(e.item.group)
                 there = f" ({', '.join(known)})" if known else ""
                 ja = f"[group.{e.item.group}] の表で題名を付けるか、ある group を書いてください{there}"
                 en = f"wanted a group that has a title{there}, or a table [group.{e.item.group}] with one"

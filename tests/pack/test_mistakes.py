@@ -549,7 +549,7 @@ def test_a_group_wants_a_title() -> None:
     made = spoiled("start = 20", 'start = 20\ngroup = "hmoe"')
     made["world.toml"] += '\n[group.home]\ntitle = { ja = "国内", en = "Home" }\n'
     sentence = 'found "hmoe"; wanted a group that has a title (home, parley), or a table [group.hmoe] with one (did you mean "home"?)'
-    expect(the_problem(made), made, 'group = "hmoe"', "track.coins.group", sentence)
+    expect(the_problem(made), made, 'group = "hmoe"', "track.coins.group", sentence, severity="warning")
 
 
 @pytest.mark.parametrize("name", ["Save", "save-money", "2save"])
