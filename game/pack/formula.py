@@ -254,10 +254,6 @@ def _parts(name: str) -> set[str]:
     return {part for part in re.split(r"[^0-9A-Za-z]|_", name) if part}
 
 
-def _many(n: int, one: str, more: str) -> str:
-    return f"{n} {one if n == 1 else more}"
-
-
 def _quote(e: ast.expr) -> str:
     """A part of a formula, as its author would write it, shortened."""
     try:
@@ -386,7 +382,7 @@ class _Reader:
         groups = s.families.get(family) or (s.params[family][0],)
         parts = index.elts if isinstance(index, ast.Tuple) else [index]
         if len(parts) != len(groups):
-            raise FormulaError(f"'{family}' wants {_many(len(groups), 'index', 'indices')}: {', '.join(groups)}")
+            raise FormulaError(f"'{family}' wants one name for each set in its brackets: {', '.join(groups)}")
         members = [self.member(p, g, family) for p, g in zip(parts, groups, strict=True)]
         if family in s.params:
             return const(s.params[family][1][members[0]])
@@ -430,7 +426,7 @@ class _Reader:
             return Node("lookup", (xs[0],), values=tuple(x.value for x in xs[1:]))
         wanted = 3 if name == "clamp" else 1
         if len(xs) != wanted:
-            raise FormulaError(f"{name}() wants {_many(wanted, 'value', 'values')}, found {len(xs)}")
+            raise FormulaError(f"{name}() wants {wanted} in its brackets, found {len(xs)}")
         x, zero = xs[0], const(0)
         simple: dict[str, Callable[[], Node]] = {
             "clamp": lambda: Node("min", (Node("max", (x, xs[1])), xs[2])),

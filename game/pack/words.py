@@ -42,12 +42,15 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"only < <= > >= == != compare", "比較に使えるのは < <= > >= == != だけです"),
     (r"'(.*)' is a flag: write (.*)", "「{0}」は flag です。{1} と書いてください"),
     (r"'(.*)' wants an index, such as (.*)", "「{0}」には角括弧で添え字が必要です({1})"),
-    (r"'(.*)' wants (\d+) (?:index|indices): (.*)", "「{0}」の添え字は{1}個です({2})"),
+    (
+        r"'(.*)' wants one name for each set in its brackets: (.*)",
+        "「{0}」の角括弧には、集合ごとに名前を1つずつ書いてください({1})",
+    ),
     (r"an index is a name; .* pick\(number, (.*)\)", "添え字は名前で書きます。番号で選ぶなら pick(番号, {0}) です"),
     (r"'(.*)' is no member of (.*)", "「{0}」は {1} の一員ではありません"),
     (r"unknown function '(.*)'", "「{0}」という関数はありません"),
     (r"lookup wants .*", "lookup には数と、2つ以上の定数が必要です:lookup(x, a0, a1, …)"),
-    (r"(.*)\(\) wants (\d+) values?, found (\d+)", "{0}() の値は{1}個です(いまは{2}個)"),
+    (r"(.*)\(\) wants (\d+) in its brackets, found (\d+)", "{0}() の値は{1}個です(いまは{2}個)"),
     (r"the numbers multiply to something too large", "掛け合わせた数が大きすぎます"),
     (
         r"more than (\d+) values in one place; .*",

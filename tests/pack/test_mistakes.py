@@ -466,6 +466,15 @@ def test_a_table_of_the_wrong_shape_brings_no_other_problems() -> None:
     assert problem.key == "track.coins.start"
 
 
+def test_a_table_of_the_wrong_shape_hides_no_mistake_elsewhere() -> None:
+    made = spoiled("slots = 2", "slots = 0")
+    made["world.toml"] = (
+        made["world.toml"].replace('"people / 50"', '"poeple / 50"').replace('"coins", add = 5', '"coin", add = 5')
+    )
+    found = problems(made)
+    assert [p.key for p in found] == ["phase.council.slots", "event.harvest.effects.1.track", "flow.taxes.add"]
+
+
 def test_a_file_that_cannot_be_read_brings_no_other_problems() -> None:
     """Nobody is told that everything in it is unknown."""
     made = files()
