@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .check_formulas import Reading
 from .check_links import quarters
 from .findings import Findings
-from .formula import Node, nearest
+from .formula import Near, Node
 from .intervals import Intervals
 
 
@@ -144,7 +144,7 @@ def _groups(f: Findings) -> None:
                     e.item.group,
                     ja,
                     en,
-                    nearest(e.item.group, known),
+                    Near(e.item.group, known),
                     warning=True,
                     about="group",
                 )

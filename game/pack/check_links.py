@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .findings import Findings, Path
-from .formula import bind_text, nearest
+from .formula import Near, bind_text
 from .schema import Draw, Effect
 
 NEGOTIATED = ("agenda", "card", "contribution")
@@ -197,7 +197,7 @@ def _turn(f: Findings) -> None:
                 known = ", ".join(sorted(p.base.marks))
                 ja = f"この印のあるターンがカレンダーにありません([calendar.…] の marks にあるもの: {known})"
                 en = f"wanted a mark that some [calendar.…] has among its marks (there are: {known})"
-                f.add("negotiation", name, ("on", i), mark, ja, en, nearest(mark, list(p.base.marks)))
+                f.add("negotiation", name, ("on", i), mark, ja, en, Near(mark, p.base.marks))
     scheduled = set(p.schedule.phases)
     for name, e in p.phases.items():
         phase = e.item

@@ -227,15 +227,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 @lru_cache(1000)
 def _nearest(name: str, known: tuple[str, ...]) -> str:
-    for way in (_like(0.8), _by_parts, _like(0.72)):
-        found = way(name, known)
-        if found:
-            return found
-    return ""
-
-
-def _like(cutoff: float) -> Callable[[str, tuple[str, ...]], str]:
-    return lambda name, known: next(iter(difflib.get_close_matches(name, known, 1, cutoff)), "")
+    like = next(iter(difflib.get_close_matches(name, known, 1, 0.72)), "")
+    if like and difflib.SequenceMatcher(None, like, name).ratio() >= 0.8:
+        return like
+    return _by_parts(name, known) or like
 
 
 def _by_parts(name: str, known: tuple[str, ...]) -> str:

@@ -91,7 +91,7 @@ def read_item(
             en=f"wanted the event of this answer: there is no [event.{name}]",
         )
         answer = next(iter(cast(dict[str, Any], raw["choice"])), "") if isinstance(raw["choice"], dict) else ""
-        source.problems.append(source.problem(kind, name, ("choice", answer), "", wanted, nearest(name, others)))
+        source.problems.append(source.problem(kind, name, ("choice", answer), "", wanted, Near(name, others)))
         return None
     for key, choice in _choices(kind, raw):
         choice.setdefault("id", key)

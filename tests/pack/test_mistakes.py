@@ -64,7 +64,7 @@ def test_unknown_work_on_the_shelf() -> None:
         shelf + '[option.read]\nphase = "council"\ntitle = { ja = "読む", en = "Read" }\nreferences = ["cronicle"]\n'
     )
     sentence = 'found "cronicle"; wanted the id of a reference (chronicle) (did you mean "chronicle"?)'
-    expect(the_problem(made), made, 'references = ["cronicle"]', "option.read.references.0", sentence)
+    expect(the_problem(made), made, 'references = ["cronicle"]', "option.read.references.1", sentence)
 
 
 def test_unknown_track_in_an_effect() -> None:
