@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         a = parser.parse_args(given)
     except SystemExit as e:
         return e.code if isinstance(e.code, int) else WRONG_USE
-    a.lang = lang
+    a.lang, a.asked = lang, asked
     try:
         return importlib.import_module(f"game.commands.{a.command}").run(a)
     except Failure as e:
@@ -82,7 +82,12 @@ def build(lang: str) -> Parser:
     command("replay", "記録をたどる", "step through a record", add_replay)
     command("check", "ルールを調べる", "check a rules pack", add_check)
     command("sources", "すべての数字と出典", "every figure with its sources", add_sources)
-    command("rules", "ルールの手引きを書き出す", "write the rules reference", add_rules)
+    command(
+        "rules",
+        "ルールの手引きを書き出す(両方の言語。--lang があればその言語だけ)",
+        "write the rules reference, in both languages unless --lang names one",
+        add_rules,
+    )
     command("bench", "速さを測る", "measure the speed", add_bench)
     return parser
 
@@ -120,7 +125,15 @@ def add_simulate(p: argparse.ArgumentParser, say: Say) -> None:
     scenario_options(p, say)
     p.add_argument(
         "--policy", action="append", default=[], metavar="SEAT=NAME",
-        help=say("席の打ち手：random、auto、方針のid", "who plays a seat: random, auto, or a doctrine's id"),
+        help=say(
+            "席の打ち手（何度でも。既定は random）。auto：ゲームごとの隠れた気質の方針、気質のない席は最初の方針、方針のない席は"
+            "random。easy：auto に時々気まぐれ、normal：auto とほぼ同じ（席の doctrine があればそれ）、hard：先読み、"
+            "expert：深い先読み。または方針のid",
+            "who plays a seat (may stand several times; default random). auto: the doctrine of the seat's hidden character in "
+            "each game, or its first doctrine, or random where it has none. easy: by its doctrine with lapses; normal: by its "
+            "doctrine (the seat's own `doctrine` where it has no character); hard: looks ahead; expert: looks further. "
+            "Or a doctrine's id",
+        ),
     )  # fmt: skip
     workers_options(p, say)
     p.add_argument(

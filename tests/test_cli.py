@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,10 +113,51 @@ def test_sources_show_both_values(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_rules_are_written_in_both_languages(tmp_path: Path) -> None:
     out = tmp_path / "rules.md"
-    assert main(["rules", *PACK, "--out", str(out), "--lang", "en"]) == 0
+    assert main(["rules", *PACK, "--out", str(out)]) == 0
     text = out.read_text(encoding="utf-8")
+    assert "`python main.py rules --pack tutorial`" in text
     assert "## Options" in text
     assert "## 選択肢" in text
+
+
+def test_rules_are_written_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", *PACK, "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "`python main.py rules --pack tutorial --lang en`" in text
+    assert "## Options" in text
+    assert not any("぀" <= c <= "ヿ" for c in text)
+
+
+def test_simulate_says_who_plays_and_how_talks_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *PACK, "--games", "20", "--policy", "island=steady", "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "Played by Nagishima (island): steady" in text
+    assert "Played by the Southern Union (union): random" in text
+    assert "A handshake" in text
+    assert main(["simulate", "--help", "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert all(word in text for word in ("auto:", "easy:", "normal:", "hard:", "expert:"))
+
+
+def test_an_unknown_pack_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "tutorail", "--lang", "en"]) == 2
+    assert "did you mean 'tutorial'?" in capsys.readouterr().err
+
+
+def test_a_pack_has_the_id_of_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copied = tmp_path / "my-pack"
+    shutil.copytree(ROOT / "rules" / "tutorial", copied)
+    assert main(["check", str(copied), "--lang", "en"]) == 1
+    assert "the id of [pack] is 'tutorial': make it 'my-pack'" in capsys.readouterr().out
+    first = copied / "01-pack.toml"
+    first.write_text(first.read_text(encoding="utf-8").replace('id = "tutorial"', 'id = "my-pack"'), encoding="utf-8")
+    assert main(["check", str(copied), "--lang", "en"]) == 0
+
+
+def test_one_problem_is_one_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.toml").write_text("x = \n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--lang", "en"]) == 1
+    assert "1 problem; mend from the top." in capsys.readouterr().out
 
 
 def test_bench_prints_the_line_that_a_program_reads(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,22 @@ def run(a: argparse.Namespace) -> int:
         else:
             print("\n".join(p.text(a.lang) for p in e.problems))
             n = len(e.problems)
-            print(say(a, f"問題が{n}件あります。上から直してください。", f"{n} problem(s); mend them from the top."))
+            print(
+                say(
+                    a,
+                    f"問題が{n}件あります。上から直してください。",
+                    f"{n} problem{'s' * (n != 1)}; mend from the top.",
+                )
+            )
+        return FAILED
+    name = folder.resolve().name
+    if pack.info.id != name:
+        ja = f"[pack] の id「{pack.info.id}」をフォルダ名と同じ「{name}」にしてください"
+        message = say(a, ja, f"the id of [pack] is '{pack.info.id}': make it '{name}', the folder's name")
+        if a.json:
+            print_json({"pack": name, "ok": False, "problems": [message]})
+        else:
+            print(message)
         return FAILED
     covered = coverage(pack)
     missing = [e for e, where in covered.items() if not where]

@@ -37,10 +37,14 @@ def pack_folder(name: str) -> Path:
     for folder in (Path(name), RULES / name):
         if folder.is_dir():
             return folder
-    known = ", ".join(sorted(p.name for p in RULES.iterdir() if p.is_dir())) if RULES.is_dir() else "-"
+    from difflib import get_close_matches
+
+    folders = sorted(p.name for p in RULES.iterdir() if p.is_dir()) if RULES.is_dir() else []
+    known, near = ", ".join(folders) or "-", next(iter(get_close_matches(name, folders, 1)), "")
+    ja, en = (f"「{near}」のことですか。", f"; did you mean '{near}'?") if near else ("", "")
     raise Failure(
-        f"ルールのフォルダ「{name}」がありません（あるもの：{known}）。",
-        f"There is no rules folder '{name}' (there are: {known}).",
+        f"ルールのフォルダ「{name}」がありません。{ja}（あるもの：{known}）",
+        f"There is no rules folder '{name}'{en} (there are: {known}).",
         WRONG_USE,
     )
 

@@ -1,4 +1,4 @@
-"""`rules`: the rules reference in both languages, generated from the pack."""
+"""`rules`: the rules reference, generated from the pack: in both languages, or in the one that `--lang` names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def run(a: argparse.Namespace) -> int:
     from game.files import FileError, write
     from game.report.reference import reference
 
-    text = reference(load_pack(a.pack))
+    text = reference(load_pack(a.pack), a.asked or "")
     if not a.out:
         print(text)
         return GOOD

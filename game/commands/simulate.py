@@ -156,8 +156,15 @@ def show(a: argparse.Namespace, program, summary) -> None:
         )
     print()
     ends = sorted(summary["endings"].items(), key=lambda e: -e[1])
-    rows = [[pack.endings[e].item.title.get(lang), e, f"{c:,}", f"{100 * c / n:.1f}%"] for e, c in ends]
+    titles = {e: entry.item.title.get(lang) for e, entry in pack.endings.items()}
+    rows = [[titles.get(e, say(a, "なし", "None")), e, f"{c:,}", f"{100 * c / n:.1f}%"] for e, c in ends]
     table(rows, [say(a, "結末", "Ending"), "id", say(a, "回数", "Games"), "%"])
+    for entry in pack.negotiations.values():
+        print()
+        held = max(1, sum(summary["outcomes"].values()))
+        counts = [(o, summary["outcomes"][o.id]) for o in entry.item.outcomes]
+        rows = [[o.title.get(lang), o.id, f"{c:,}", f"{100 * c / held:.1f}%"] for o, c in counts]
+        table(rows, [entry.item.title.get(lang), "id", say(a, "回数", "Times"), "%"])
     for seat, score in summary["seats"].items():
         print()
         rows = []

@@ -6,31 +6,62 @@ every formula, `check_play` looks for what would go wrong in play. This module h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .build import Draft
-from .check_formulas import check_formulas
+from .check_ends import check_ends
+from .check_formulas import check_formulas, read_formulas
 from .check_links import check_links
 from .check_people import check_people
 from .check_play import check_play
 from .check_texts import check_texts
 from .findings import Findings
 from .problems import Problem
+from .schema import KINDS
 
 if TYPE_CHECKING:
     from .model import Pack
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_WORD = re.compile(r"\w+")
 
 
 def check(pack: Pack, draft: Draft) -> list[Problem]:
     """Every problem of a pack whose tables are all of the right shape."""
     findings = Findings(pack, draft)
-    check_links(findings)
+    clear = check_links(findings)
     check_people(findings)
     check_texts(findings)
+    if not clear:
+        return findings.problems  # formulas would be misread, and complained of for that
     nodes = check_formulas(findings)
     check_play(findings, nodes)
+    check_ends(findings, nodes)
     return findings.problems
+
+
+def check_what_is_read(pack: Pack, draft: Draft) -> list[Problem]:
+    """Errors in the formulas and effects of a pack some of whose tables are of the wrong shape, so that they come together.
+
+    What mentions a table that could not be read is left out: it may be right. So is everything where more than a name
+    is missing: a set's numbers, the calendar's marks, what a negotiation would have become.
+    """
+    tables, items = draft.source.tables, draft.items
+    missing = {name for kind in KINDS for name in tables.get(kind, {}) if name not in items[kind]}
+    # an id that is not one may be written as it should be where it is used
+    lost = any(not _ID.fullmatch(name) for name in missing)
+    lost |= any(name not in items["calendar"] for name in tables.get("calendar", {}))
+    lost |= any(name not in items["scenario"] for name in tables.get("scenario", {}))
+    lost |= any(
+        name not in items[f"set.{group}"] for group, members in tables.get("set", {}).items() for name in members
+    )
+    if lost or not draft.negotiated:
+        return []
+    findings = Findings(pack, draft)
+    read_formulas(findings)
+    return [p for p in findings.problems if not missing & set(_WORD.findall(f"{p.found} {p.wanted.en}"))]
 
 
 def coverage(pack: Pack) -> dict[str, list[str]]:

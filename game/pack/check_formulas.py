@@ -63,6 +63,11 @@ def check_formulas(f: Findings) -> Reading:
     return r
 
 
+def read_formulas(f: Findings) -> None:
+    """Reads every formula and effect, and looks no further than whether it can be read."""
+    _read(f, Reading())
+
+
 def _read(f: Findings, r: Reading) -> None:
     """The negotiation first: what is wrong there would be wrong again in the rules that it became."""
     for site in negotiation_sites(f.pack):

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .findings import Findings, Path
-from .formula import bind_text
+from .formula import Near, bind_text
 from .schema import Draw, Effect
 
+NEGOTIATED = ("agenda", "card", "contribution")
 TURN = re.compile(r"(\d{4})Q([1-4])")
 
 
-def check_links(f: Findings) -> None:
-    """The pack, sets, figures, tracks, the turn and its decisions."""
+def check_links(f: Findings) -> bool:
+    """The pack, sets, figures, tracks, the turn and its decisions; says whether every name means one thing only, so that
+    formulas can be read."""
     _pack(f)
-    _sets(f)
+    clear = _sets(f)
     _figures(f)
     _tracks(f)
     _turn(f)
     _decisions(f)
+    return clear
 
 
 def quarters(turn: str) -> int | None:
@@ -39,18 +42,29 @@ def _pack(f: Findings) -> None:
     f.known("pack", "", ("profile",), p.info.profile, "profile", p.profiles)
 
 
-def _sets(f: Findings) -> None:
-    """A parameter belongs to one set and to all its members; names mean one thing only."""
+def _sets(f: Findings) -> bool:
+    """A parameter belongs to one set and to all its members; names mean one thing only. False where two sets have a number
+    of one name."""
     p = f.pack
     owner: dict[str, str] = {}
+    clear = True
+    written = f.draft.source.tables.get("negotiation", {}) and NEGOTIATED
+    taken = {key for (group, _), item in p.members.items() if group in written for key in item.parameters}
     for (group, member), item in p.members.items():
         for key in item.parameters:
-            if owner.setdefault(key, group) != group:
+            if key in taken and group not in written:
+                names = ", ".join(sorted(taken))
+                ja = f"交渉が使う名前です。別の名前にしてください(交渉の数: {names})"
+                en = f"wanted another name: the negotiation has numbers of these names: {names}"
+                f.add(f"set.{group}", member, (key,), key, ja, en)
+                clear = False
+            elif owner.setdefault(key, group) != group:
                 ja, en = (
                     f"集合 {owner[key]} にも同じ名前の数があります。別の名前にしてください",
                     f"wanted another name: the set {owner[key]} has a number of this name",
                 )
                 f.add(f"set.{group}", member, (key,), key, ja, en)
+                clear = False
     for (group, member), item in p.members.items():
         for key in (k for k, g in owner.items() if g == group and k not in item.parameters):
             ja, en = (
@@ -88,6 +102,7 @@ def _sets(f: Findings) -> None:
                 f"同じ名前の {other} があります。別の名前にしてください",
                 f"wanted another name: there is a {other} of this name",
             )
+    return clear
 
 
 def _figures(f: Findings) -> None:
@@ -173,7 +188,16 @@ def _belief(f: Findings, name: str) -> None:
 def _turn(f: Findings) -> None:
     """Phases, the schedule, the calendar, flows and rules."""
     p = f.pack
-    f.all_known("schedule", "", ("phases",), p.schedule.phases, "phase", p.phases)
+    for place, name in enumerate(_written(f, p.schedule.phases)):
+        if name not in p.negotiations:
+            f.known("schedule", "", ("phases", place), name, "phase", [*p.phases, *p.negotiations])
+    for name, e in p.negotiations.items():
+        for i, mark in enumerate(e.item.on):
+            if mark not in p.base.marks:
+                known = ", ".join(sorted(p.base.marks))
+                ja = f"この印のあるターンがカレンダーにありません([calendar.…] の marks にあるもの: {known})"
+                en = f"wanted a mark that some [calendar.…] has among its marks (there are: {known})"
+                f.add("negotiation", name, ("on", i), mark, ja, en, Near(mark, p.base.marks))
     scheduled = set(p.schedule.phases)
     for name, e in p.phases.items():
         phase = e.item
@@ -188,7 +212,8 @@ def _turn(f: Findings) -> None:
                 'seat は kind = "choose" のときだけ書きます',
                 'wanted no seat: only a phase with kind = "choose" asks one',
             )
-        f.all_known("phase", name, ("on",), phase.on, "mark", p.base.marks)
+        if not f.is_generated("phase", name):
+            f.all_known("phase", name, ("on",), phase.on, "mark", p.base.marks)
         if name not in scheduled and not f.is_generated("phase", name):
             ja, en = (
                 "[schedule] の phases に入っていないので、決して来ません",
@@ -210,6 +235,18 @@ def _turn(f: Findings) -> None:
         _phase(f, "flow", name, e.item.phase, "rules")
     for name, e in p.rules.items():
         _phase(f, "rule", name, e.item.phase, "rules")
+
+
+def _written(f: Findings, phases: Sequence[str]) -> list[str]:
+    """The phases as their author listed them: those that a negotiation became count as its one name."""
+    found: list[str] = []
+    talks = next(iter(f.pack.negotiations), "")
+    for i, name in enumerate(phases):
+        if not talks or not f.is_generated("phase", name):
+            found.append(name)
+        elif name == f"{talks}_open" or not i:
+            found.append(talks)
+    return found
 
 
 def _phase(f: Findings, kind: str, name: str, phase: str, wanted: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from .check_links import check_track, quarters
 from .findings import Findings, Path
 from .schema import Scenario
@@ -28,9 +30,11 @@ def _score(f: Findings) -> None:
 def _people(f: Findings) -> None:
     p = f.pack
     offices = {e.item.office for e in p.options.values() if e.item.office}
+    strays = _offices(f)
     for name, e in p.roles.items():
         f.known("role", name, ("seat",), e.item.seat, "seat", p.seats)
-        f.all_known("role", name, ("offices",), e.item.offices, "office", sorted(offices))
+        if not strays:  # where an option's office is misspelled, the role is not to blame
+            f.all_known("role", name, ("offices",), e.item.offices, "office", sorted(offices))
     for name, e in p.goals.items():
         f.known("goal", name, ("role",), e.item.role, "role", p.roles)
     for name, e in p.doctrines.items():
@@ -58,10 +62,34 @@ def _people(f: Findings) -> None:
                 _doctrine(f, "seat", name, (key,), doctrine, name)
 
 
+def _offices(f: Findings) -> bool:
+    """Options whose office no role of their seat holds, where it has roles with offices; says whether there are any."""
+    p = f.pack
+    held: dict[str, list[str]] = {}
+    for e in p.roles.values():
+        held.setdefault(e.item.seat, []).extend(e.item.offices)
+    found, often = False, Counter(e.item.office for e in p.options.values())
+    for name, e in p.options.items():
+        phase = p.phases.get(e.item.phase)
+        known = held.get(phase.item.seat, []) if phase else []
+        if often[e.item.office] > 1 and any(not often[office] for office in known):
+            continue  # several options agree, and a role names an office without any: that one is misspelled
+        if e.item.office and known:
+            found |= not f.known("option", name, ("office",), e.item.office, "office", known)
+    return found
+
+
 def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> None:
     """A doctrine's pattern has to mean something that its seat can choose."""
     p = f.pack
+    if seat not in p.seats:
+        return  # a complaint of its own
     found = [option for option, _ in p.matching(pattern)]
+    if not found and pattern in f.draft.families["option"]:
+        ja = f"each で繰り返す選択肢です。「{pattern}[*]」ですべて、「{pattern}[…]」で1つを表します"
+        en = f'wanted members of an option made by each: "{pattern}[*]" for all of them'
+        f.add("doctrine", name, path, pattern, ja, en)
+        return
     if not found:
         answers = [f"{v}.{c}" for v, e in p.events.items() for c in e.item.choice]
         f.known("doctrine", name, path, pattern, "option", ["pass", *p.options, *answers])
@@ -69,7 +97,10 @@ def _pattern(f: Findings, name: str, path: Path, pattern: str, seat: str) -> Non
     for option in found:
         if option in p.options:
             phase = p.phases.get(p.options[option].item.phase)
+            # where the phase or its seat is not known, that is the complaint
             if phase is None or phase.item.kind != "choose" or phase.item.seat == seat:
+                return
+            if phase.item.seat not in p.seats:
                 return
         elif option == "pass" or p.events[option.rpartition(".")[0]].item.seat == seat:
             return

@@ -25,6 +25,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from .slips import slip
+
 MAX_DEPTH = 60
 MAX_NODES = 4000
 MAX_TERMS = 120  # a sum is a chain, and a chain is walked by recursion
@@ -196,23 +198,55 @@ def parse(text: str | float, scope: Scope, *, boolean: bool | None = None) -> No
         try:
             tree = ast.parse(text, mode="eval")
         except (SyntaxError, ValueError, MemoryError, RecursionError) as e:
-            raise FormulaError(f"cannot be read as a formula: {getattr(e, 'msg', None) or e}") from None
+            why = slip(text) or getattr(e, "msg", None) or e
+            raise FormulaError(f"cannot be read as a formula: {why}") from None
         node = _Reader(scope, text).read(tree.body, 0)
     if boolean is True and not node.boolean:
-        raise FormulaError("wants a condition (such as approval > 50), found a number")
+        raise FormulaError(_no_condition(text))
     if boolean is False and node.boolean:
         raise FormulaError("wants a number, found a condition; write '1 if … else 0'")
     return node
 
 
+def _no_condition(text: str | float) -> str:
+    """What to say of a number where a condition is wanted: how to make one of it."""
+    if not isinstance(text, str) or text.strip().replace(".", "", 1).isdigit():
+        return "wants a condition, found a number; write 'turn > 0' for always"
+    short = text.strip() if len(text.strip()) <= 40 else "…"
+    return f"wants a condition, found a number; write '{short} > 0.5'"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like `name`, or ''."""
+    """The known name that is most like `name`, or '': a slip of the fingers, or a part of the whole name.
+
+    >>> nearest("poeple", ["people", "coins"]), nearest("mood", ["moscow_mood", "moon"]), nearest("bell", ["cable"])
+    ('people', 'moscow_mood', '')
+    """
     return _nearest(name[:80], tuple(known))
 
 
 @lru_cache(1000)
 def _nearest(name: str, known: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
+    like = next(iter(difflib.get_close_matches(name, known, 1, 0.72)), "")
+    if like and difflib.SequenceMatcher(None, like, name).ratio() >= 0.8:
+        return like
+    return _by_parts(name, known) or like
+
+
+def _by_parts(name: str, known: tuple[str, ...]) -> str:
+    """The shortest known name that has all parts of `name`, or begins with it; else the longest that `name` has all
+    parts of. A part is a word between underlines, brackets or dots."""
+    parts = _parts(name)
+    if len(name) < 3 or not parts:
+        return ""
+    wider = [k for k in known if parts <= _parts(k) or (len(name) >= 4 and k.startswith(name))]
+    if wider:
+        return min(wider, key=len)
+    return max((k for k in known if len(k) >= 4 and _parts(k) and _parts(k) < parts), key=len, default="")
+
+
+def _parts(name: str) -> set[str]:
+    return {part for part in re.split(r"[^0-9A-Za-z]|_", name) if part}
 
 
 def _quote(e: ast.expr) -> str:
@@ -260,8 +294,10 @@ class _Reader:
                 return Node("not", (self.condition(x, depth),), boolean=True)
             case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op, left=x, right=y):
                 return _fold(_SIGN[type(op)], self.number(x, depth), self.number(y, depth))
-            case ast.BinOp(op=ast.Pow()):
+            case ast.BinOp(op=ast.Pow() | ast.BitXor()):
                 raise FormulaError("powers are not allowed; multiply (x * x)")
+            case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) | ast.Tuple() if slip(self.text):
+                raise FormulaError(f"cannot be read as a formula: {slip(self.text)}")
             case ast.BoolOp(op=op, values=xs):
                 parts = [self.condition(x, depth) for x in xs]
                 return _chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
@@ -294,7 +330,7 @@ class _Reader:
     def condition(self, e: ast.expr, depth: int) -> Node:
         n = self.read(e, depth + 1)
         if not n.boolean:
-            raise FormulaError(f"'{_quote(e)}' is a number where a condition is wanted")
+            raise FormulaError(f"'{_quote(e)}' is a number where a condition is wanted; write '{_quote(e)} > 0.5'")
         return n
 
     def sides(self, parts: list[ast.expr], depth: int) -> list[Node]:
@@ -341,7 +377,7 @@ class _Reader:
         groups = s.families.get(family) or (s.params[family][0],)
         parts = index.elts if isinstance(index, ast.Tuple) else [index]
         if len(parts) != len(groups):
-            raise FormulaError(f"'{family}' wants {len(groups)} index(es): {', '.join(groups)}")
+            raise FormulaError(f"'{family}' wants one name for each set in its brackets: {', '.join(groups)}")
         members = [self.member(p, g, family) for p, g in zip(parts, groups, strict=True)]
         if family in s.params:
             return const(s.params[family][1][members[0]])
@@ -385,7 +421,7 @@ class _Reader:
             return Node("lookup", (xs[0],), values=tuple(x.value for x in xs[1:]))
         wanted = 3 if name == "clamp" else 1
         if len(xs) != wanted:
-            raise FormulaError(f"{name}() wants {wanted} value(s), found {len(xs)}")
+            raise FormulaError(f"{name}() wants {wanted} in its brackets, found {len(xs)}")
         x, zero = xs[0], const(0)
         simple: dict[str, Callable[[], Node]] = {
             "clamp": lambda: Node("min", (Node("max", (x, xs[1])), xs[2])),
@@ -432,6 +468,8 @@ class _Reader:
         if not args or not isinstance(args[0], ast.Constant) or not isinstance(args[0].value, str):
             raise FormulaError(f"wants the {what}'s id in quotes")
         word = bind_text(args[0].value, self.scope.bound)
+        if word not in known and any(name.startswith(f"{word}[") for name in known):
+            raise FormulaError(f"'{word}' wants an index, such as {word}[…]")
         if word not in known:
             raise FormulaError(f"unknown {what} '{word}'", Near(word, known))
         return word

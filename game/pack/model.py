@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from . import schema
 from .build import Draft, build
-from .check import check
+from .check import check, check_what_is_read
 from .expand import NOTHING, PLACE, Bound, Entry, Words, expand_effects
 from .formula import FormulaError, Near, Node, Scope, bind_text, const, parse
 from .patterns import matching
@@ -58,6 +58,7 @@ class Pack:
     references: Entries[schema.Reference]
     realities: Entries[schema.Reality]
     elements: Entries[schema.Element]
+    groups: Entries[schema.Group]
     seats: Entries[schema.Seat]
     tracks: Entries[schema.Track]
     lets: Entries[schema.Let]
@@ -115,6 +116,8 @@ class Pack:
             if not any(p.severity == "error" for p in source.problems):
                 object.__setattr__(pack, "warnings", in_order(source.problems))
                 return pack
+        elif draft.linked and draft.items.get("pack") and draft.items.get("schedule"):
+            source.problems += check_what_is_read(cls._from_draft(draft), draft)
         raise PackError(source.problems)
 
     @classmethod

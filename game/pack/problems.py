@@ -88,10 +88,16 @@ class PackError(ValueError):
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, then by place; nothing twice. Only those that a report shows say what was perhaps meant."""
+    """Errors before warnings, causes before what follows from them, then by place; nothing twice. Only those that a
+    report shows say what was perhaps meant."""
     seen = dict.fromkeys(problems)
-    order = sorted(seen, key=lambda p: (p.severity != "error", p.file, p.line, p.key))
+    order = sorted(seen, key=lambda p: (p.severity != "error", _follows(p), p.file, p.line, p.key))
     return tuple(replace(p, nearest=str(p.nearest) if i < SHOWN else "") for i, p in enumerate(order))
+
+
+def _follows(p: Problem) -> bool:
+    """Whether a table is made of other tables' names: what is wrong with it may follow from them."""
+    return p.key.split(".")[0] in ("doctrine", "scenario", "goal")
 
 
 def shorten(found: object, length: int = 80) -> str:

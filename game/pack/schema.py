@@ -62,7 +62,8 @@ class Linked(Titled):
 
 
 class PackInfo(Model):
-    """`[pack]`: what this pack is, and which scenario a player gets who asks for none."""
+    """`[pack]`: what this pack is, and which scenario a player gets who asks for none.
+    `view` says whose view the score and the compromises follow."""
 
     id: str
     version: str
@@ -73,6 +74,7 @@ class PackInfo(Model):
     profile: str = "article"
     start: str = Field(default="2026Q1", pattern=r"^\d{4}Q[1-4]$")
     licence: str = ""
+    view: Text | None = None  # whose view the score and the compromises follow
 
 
 class Unit(Titled):
@@ -122,6 +124,10 @@ class Member(Model):
     @property
     def parameters(self) -> dict[str, float]:
         return self.__pydantic_extra__
+
+
+class Group(Titled):
+    """`[group.home]`: what a group of figures is called on the board. A negotiation titles its own."""
 
 
 class Element(Titled):
@@ -534,6 +540,7 @@ KINDS: dict[str, type[Model]] = {
     "reference": Reference,
     "reality": Reality,
     "element": Element,
+    "group": Group,
     "seat": Seat,
     "track": Track,
     "flag": Flag,

@@ -29,9 +29,14 @@ Loc = tuple[int | str, ...]
 NAMED = frozenset(
     {"track", "flag", "let", "set", "seat", "figure", "phase", "profile", "unit", "agenda", "contribution"}
 )
-IN_FORMULAS = frozenset({"track", "flag", "let", "set"})
+IN_FORMULAS = frozenset({"track", "flag", "let", "set", "agenda", "contribution"})
+# Kinds whose ids stand in used('…'), in doctrines, in files of moves and in records.
+SNAKE = frozenset(
+    {"option", "event", "rule", "flow", "ending", "dimension", "role", "goal", "doctrine", "scenario", "group"}
+)
 RESERVED = frozenset({*FUNCTIONS, *BUILT_IN, "mean", "least", "lost"})
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_SNAKE = re.compile(r"[a-z][a-z0-9_]*(?:\[[a-z0-9_, ]*\])?")  # brackets: a member's own option, "summit_bring[access]"
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*(?:\[[A-Za-z0-9_, \-]*\])?")
 
 
@@ -79,6 +84,15 @@ def read_item(
             )
             source.problems.append(source.problem(kind, name, ("id",), raw["id"], wanted))
             return None
+    if kind == "event" and "choice" in raw and not raw.keys() - {"choice", "id"}:
+        others = [e for e in source.tables.get("event", {}) if e != name]
+        wanted = Text(
+            ja=f"この答えの [event.{name}] がありません",
+            en=f"wanted the event of this answer: there is no [event.{name}]",
+        )
+        answer = next(iter(cast(dict[str, Any], raw["choice"])), "") if isinstance(raw["choice"], dict) else ""
+        source.problems.append(source.problem(kind, name, ("choice", answer), "", wanted, Near(name, others)))
+        return None
     for key, choice in _choices(kind, raw):
         choice.setdefault("id", key)
     try:
@@ -99,15 +113,21 @@ def _choices(kind: str, raw: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]
 
 def _check_name(source: Source, kind: str, name: str) -> bool:
     named = kind in NAMED or kind.startswith("set.")
-    if name in RESERVED and (kind in IN_FORMULAS or kind.startswith("set.")):
+    in_formulas = kind in IN_FORMULAS or kind.startswith("set.")
+    if (name in RESERVED or keyword.iskeyword(name)) and in_formulas:
         wanted = Text(
             ja="数式で別の意味を持つ名前です。ほかの id にしてください",
             en="wanted another id: formulas use this name for something else",
         )
-    elif named and (not _NAME.fullmatch(name) or keyword.iskeyword(name)):
+    elif named and not _NAME.fullmatch(name):
         wanted = Text(
             ja="id は英小文字、数字、下線(_)で、英字から始めてください",
             en="wanted an id of small letters, digits and _, that starts with a letter",
+        )
+    elif kind in SNAKE and not _SNAKE.fullmatch(name):
+        wanted = Text(
+            ja="id は英小文字、数字、下線(_)で、英字から始めてください(snake_case)",
+            en="wanted an id in snake_case: small letters, digits and _, a letter first",
         )
     elif not named and not _LABEL.fullmatch(name):
         wanted = Text(ja="id は英数字と _ - で書いてください", en="wanted an id of letters, digits, _ and -")
@@ -191,6 +211,9 @@ def _missing(key: str, table: object) -> tuple[Text, str]:
     if key in ("ja", "en") and isinstance(table, Mapping) and ("ja" in table or "en" in table):
         what = {"ja": ("日本語", "Japanese"), "en": ("英語", "English")}[key]
         return Text(ja=f'{what[0]}の文がありません({key} = "…")', en=f'wanted the {what[1]} text too: {key} = "…"'), ""
+    if key == "when":
+        ja = 'キー when(条件)がありません。いつでもなら when = "turn > 0" です'
+        return Text(ja=ja, en='wanted the key "when", a condition, which is missing; always is when = "turn > 0"'), ""
     return Text(ja=f"キー {key} がありません", en=f'wanted the key "{key}", which is missing'), ""
 
 

@@ -20,6 +20,7 @@ from .formula import Near
 from .locate import Locator
 from .problems import PackError, Problem, shorten
 from .schema import KINDS, Text
+from .wrong_signs import wrong_sign
 
 MAX_BYTES = 2_000_000
 MAX_LINE = 10_000
@@ -79,7 +80,8 @@ class Source:
     ) -> Problem:  # fmt: skip
         """A problem at `kind.name` and the key path below it, with its line."""
         full = (*_path(kind, name), *path)
-        key = ".".join(str(x) for x in full)
+        # places in lists are counted from 1, as their author would
+        key = ".".join(str(x + 1 if isinstance(x, int) else x) for x in full)
         if (kind, name) in self.stand_ins:
             file, line = self.place(kind, name)
         else:
@@ -188,7 +190,7 @@ def _parse(source: Source, name: str, text: str) -> dict[str, Any] | None:
 
 def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
     """Line, key, quotation and sentence for an error of the TOML reader."""
-    m = re.search(r" \(at line (\d+), column \d+\)$", message)
+    m = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     lines = text.split("\n")
     line = int(m[1]) if m else len(lines)
     what = message[: m.start()] if m else message.removesuffix(" (at end of document)")
@@ -200,6 +202,12 @@ def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
         return line, key, f"[{key}]", Text(
             ja=f"この表は{first}行目にもあります。id を変えるか、片方を消してください",
             en=f"wanted another id: this table stands in line {first} already",
+        )  # fmt: skip
+    sign = wrong_sign(lines[line - 1], int(m[2]) - 1 if m else 0) if line <= len(lines) else None
+    if sign:
+        at, wrong, right = sign
+        return line, "", wrong, Text(
+            ja=f"{at + 1}文字目は「{right}」と書いてください", en=f"wanted {right} in column {at + 1}"
         )  # fmt: skip
     found = shorten(lines[line - 1].strip(), 60) if line <= len(lines) else ""
     if what == "Cannot overwrite a value":
@@ -232,6 +240,14 @@ def _merge(source: Source, file: str, parsed: dict[str, Any]) -> None:
             _single(source, file, kind, cast(dict[str, Any], value))
         elif kind == "set":
             _members(source, file, cast(dict[str, Any], value))
+        elif any(not isinstance(table, dict) for table in cast(dict[str, Any], value).values()):
+            line = source.locator(file).head((kind,))
+            wanted = Text(
+                ja=f"見出しに id がありません。[{kind}.ID] と書いてください",
+                en=f"wanted an id in the head of the table: [{kind}.some_id]",
+            )
+            source.problems.append(Problem(file, line, kind, f"[{kind}]", wanted))
+            source.broken.append(file)  # what the table is called is not known
         else:
             for name, table in cast(dict[str, Any], value).items():
                 _add(source, file, kind, name, table, source.tables.setdefault(kind, {}))

@@ -92,15 +92,13 @@ class Wording:
                 return self.say(f"暦に「{n.name}」がある", f"the calendar has '{n.name}'")
             case "used" if n.value:
                 back = f"{n.value:g}"
-                return self.say(
-                    f"直近{back}期の「{self.uses[n.name]}」の回数", f"uses of {self.uses[n.name]} in {back} turns"
-                )
+                title, turns = self.uses[n.name], "turn" if n.value == 1 else "turns"
+                return self.say(f"直近{back}期の「{title}」の回数", f"uses of {title} in {back} {turns}")
             case "used":
                 return self.say(f"「{self.uses[n.name]}」の回数", f"uses of {self.uses[n.name]}")
             case "ago":
-                return self.say(
-                    f"{n.value:g}期前の{self.title(n.name)}", f"{self.title(n.name)} {n.value:g} turn(s) ago"
-                )
+                title, turns = self.title(n.name), "turn" if n.value == 1 else "turns"
+                return self.say(f"{n.value:g}期前の{title}", f"{title} {n.value:g} {turns} ago")
             case "neg":
                 return f"−{self.formula(n.args[0], 5)}"
             case "not":
@@ -130,7 +128,7 @@ class Wording:
     def effect(self, pack: Pack, e: Effect, bound: Any) -> list[str]:
         head: list[str] = []
         if e.after:
-            head.append(self.say(f"{e.after}期後", f"after {e.after} turn(s)"))
+            head.append(self.say(f"{e.after}期後", f"after {e.after} turn{'s' * (e.after > 1)}"))
         if e.when is not None:
             head.append(self.say(f"{self.amount(pack, e.when, bound)}なら", f"if {self.amount(pack, e.when, bound)}"))
         if e.chance is not None:

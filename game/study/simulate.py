@@ -16,7 +16,7 @@ from game.pack import Pack
 from game.players.policy import policies_named
 
 from .executors import Payload, Pool, map_shards, open_executor, shards
-from .playout import BLOCK, play_seeds
+from .playout import BLOCK, outcome_ids, play_seeds
 from .statistics import endings, seat_score
 
 
@@ -37,7 +37,8 @@ class Study:
 
 @dataclass
 class Outcome:
-    """Scores of all games in the order of their seeds, and how many decisions each took, int16 (n,); `slots` as in `Played`."""
+    """Scores of all games in the order of their seeds, and how many decisions each took, int16 (n,); `slots` and
+    `outcomes` as in `Played`. `scored` are the seats that the pack gives a score."""
 
     study: Study
     score: Score
@@ -45,6 +46,8 @@ class Outcome:
     slots: int
     seconds: float
     seats: tuple[str, ...]
+    scored: frozenset[str] = frozenset()
+    outcomes: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def decisions(self) -> int:
@@ -58,15 +61,16 @@ class Outcome:
             "games": self.study.games,
             "seed": self.study.seed,
             "scenario": self.study.scenario,
-            "policies": dict(self.study.policies),
+            "policies": {seat: self.study.policies.get(seat, "random") for seat in self.seats},
             "decisions": self.decisions,
             "slots": self.slots,
             "seconds": round(self.seconds, 3),
             "decisions_per_s": round(self.decisions / max(self.seconds, 1e-9)),
             "slots_per_s": round(self.slots / max(self.seconds, 1e-9)),
             "endings": endings(self.score),
+            "outcomes": dict(self.outcomes),
             "score": seat_score(self.score, main),
-            "seats": {seat: seat_score(self.score, seat) for seat in self.seats},
+            "seats": {seat: seat_score(self.score, seat) for seat in self.seats if seat in self.scored},
         }
 
 
@@ -105,6 +109,8 @@ def simulate(
         sum(p.slots for p in parts),
         seconds,
         ordered(program),
+        frozenset(program.pack.totals),
+        {name: sum(p.outcomes[i] for p in parts) for i, name in enumerate(outcome_ids(program))},
     )
 
 
@@ -122,12 +128,13 @@ class Part:
     score: Score
     decisions: NDArray[np.int16]
     slots: int
+    outcomes: tuple[int, ...] = ()
 
 
 def play_part(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> Part:
     """Plays a shard by policies of these names."""
     played = play_seeds(program, seeds, policies_named(program, names))
-    return Part(played.score(program), played.each, played.slots)
+    return Part(played.score(program), played.each, played.slots, played.outcomes)
 
 
 def join(scores: list[Score], program: Program) -> Score:

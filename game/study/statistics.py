@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from game.engine.scoring import Score
 
+NONE = "(none)"
 Z95 = 1.959964  # two-sided 95 % of the normal distribution
 
 
@@ -36,9 +37,12 @@ def share_ci(hits: int, n: int) -> dict[str, Any]:
 
 
 def endings(score: Score) -> dict[str, int]:
-    """How many games ended how; every ending of the pack is there, with 0 where none did."""
+    """How many games ended how; every ending of the pack is there, with 0 where none did.
+    Games that no ending caught, which a pack of an older version may have, count under NONE."""
     counts = np.bincount(score.ending[score.ending >= 0], minlength=len(score.ending_ids))
-    return {name: int(counts[i]) for i, name in enumerate(score.ending_ids)}
+    found = {name: int(counts[i]) for i, name in enumerate(score.ending_ids)}
+    none = int(np.count_nonzero(score.ending < 0))
+    return {**found, NONE: none} if none else found
 
 
 def seat_score(score: Score, seat: str) -> dict[str, Any]:

@@ -36,7 +36,8 @@ def scores(figures: Figures, games: Games, before: Games | None = None) -> list[
         rows.append([*score_line(title, float(values[0]) if seen else float("nan"), past), parts])
     total = float(score.total[seat][0]) if known else float("nan")
     past = float(old.total[seat][0]) if old is not None and known else None
-    grade = figures.words("score.grade", grade=score.grade(seat)) if score.grades and known else ""
+    mark, title = figures.grade(score.grade(seat)) if score.grades and known else ("", "")
+    grade = figures.words("score.grade", grade=mark or title) if title else ""
     rows.append([*score_line(figures.words("score.total"), total, past), Span(grade, "strong")])
     page.rows(rows, "llrlf")
     return page.blocks
@@ -70,9 +71,9 @@ def board(figures: Figures, games: Games, before: Games | None, columns: int, wo
     for name, gauge in figures.gauges.items():
         groups.setdefault(gauge.group, []).append(name)
     for group, names in sorted(groups.items(), key=lambda g: not g[0]):
-        title = words.named("group", group) if group else words("board.other")
+        title = figures.group(group)
         if word:
-            names = names if word in title.lower() else [n for n in names if word in figures.title(n).lower()]
+            names = names if word in title.lower() else [n for n in names if figures.is_named(n, word)]
         part = Page()
         rest = grid(figures, part, names, now, past) if columns else names
         idle = [n for n in rest if now[n] == 0 and not figures.moved(n, past[n], now[n])]

@@ -28,8 +28,9 @@ def debrief(figures: Figures, table: Table) -> list[Block]:
     ending = pack.endings[score.ending_id()].item
     grade = score.grade(seat)
     if grade:
-        title = figures.text(pack.grades[grade].item.title)
-        page.say(words("debrief.grade"), Span(f"{grade}", "strong"), f"  {title}")
+        mark, title = figures.grade(grade)
+        line: list[Span | str] = [Span(mark, "strong"), f"  {title}"] if mark else [Span(title, "strong")]
+        page.say(words("debrief.grade"), *line)
     page.say(words("debrief.total", total=number(float(score.total[seat][0]), 1)))
     page.say(words("debrief.ending"), Span(figures.text(ending.title), "strong"))
     if ending.text:
@@ -40,6 +41,8 @@ def debrief(figures: Figures, table: Table) -> list[Block]:
         page.gap()
         page.add(part)
     page.gap()
+    if pack.info.view is not None:
+        page.say(Span(figures.text(pack.info.view), "dim"))
     page.say(Span(words("debrief.one_view"), "dim"))
     return page.blocks
 

@@ -13,6 +13,7 @@ from game.texts.words import Words
 from .blocks import Line, Span
 
 BAR = 10  # cells of a score's bar
+MARK = 2  # signs of the longest id of a grade that is shown as its mark
 FLAG = "flag"
 EXACT = 1e-6  # how near a round number an amount lies that was meant to be one
 
@@ -37,10 +38,26 @@ class Figures:
         """A text of the pack, with the figures in it."""
         return self.program.pack.say(text, self.words.lang, self.program.profile) if text else ""
 
+    def group(self, name: str) -> str:
+        """What a group of figures is called: by the pack, or by the negotiation whose group it is."""
+        pack = self.program.pack
+        entry = pack.groups.get(name) or pack.negotiations.get(name)
+        return self.text(entry.item.title) if entry else name.replace("_", " ") or self.words("board.other")
+
     def title(self, name: str) -> str:
         """What a track or formula is called."""
         gauge = self.gauges.get(name)
         return self.text(gauge.title if gauge else self.program.tracks[name].title)
+
+    def is_named(self, name: str, word: str) -> bool:
+        """Whether a word is part of a figure's title, in either language, or of its id."""
+        title = self.gauges[name].title if name in self.gauges else self.program.tracks[name].title
+        return word.lower() in f"{self.title(name)}\n{title.ja}\n{title.en}\n{name}".lower()
+
+    def grade(self, name: str) -> tuple[str, str]:
+        """A grade's mark and title: an id such as A or B2 is a mark; a longer one stands for nothing but the title."""
+        title = self.text(self.program.pack.grades[name].item.title)
+        return (name, title) if len(name) <= MARK else ("", title)
 
     def price(self, name: str) -> str:
         """What a track is called where it is paid with: short, where the catalogue has a short word for it."""

@@ -6,6 +6,7 @@ The same session serves a person at the keyboard and a file of moves; only where
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from .moves import Moves, WrongMove
 from .orders import order
 from .view import View
 
+WORD = re.compile(r"\w+")
 LISTED = 20  # saves that are listed
 ROOMY = 30  # lines of a screen on which nothing has to be saved
 
@@ -313,7 +315,10 @@ class Session:
             page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
         page.gap()
         page.say(self.words("help.words"))
-        page.say(self.words("help.score"))
+        total = self.table.program.pack.totals.get(self.figures.knowledge.seat)
+        parts = set(WORD.findall(str(total.item.value))) & {"mean", "least"} if total else set()
+        if "mean" in parts:
+            page.say(self.words("help.score" if "least" in parts else "help.score_mean"))
         self.view.show(page.blocks, fresh=True)
 
     def explain(self, menu: Menu, word: str) -> None:
@@ -433,7 +438,9 @@ class Session:
         program, games = self.table.program, self.table.games
         score = program.score(games)
         ending = program.pack.endings[score.ending_id()].item.title
-        self.table.record.title = f"{ending.ja} / {ending.en} ({score.grade(self.figures.knowledge.seat)})"
+        mark = score.grade(self.figures.knowledge.seat)
+        mark = f" ({mark})" if mark and self.figures.grade(mark)[0] else ""
+        self.table.record.title = f"{ending.ja} / {ending.en}{mark}"
         self.save()
 
 

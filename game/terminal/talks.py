@@ -75,6 +75,8 @@ def issues(figures: Figures, games: Games) -> list[Block]:
             )
         page.rows(rows, "lrlf", indent=2)
         page.gap()
+    if pack.info.view is not None:
+        page.say(Span(figures.text(pack.info.view), "dim"))
     return page.blocks
 
 

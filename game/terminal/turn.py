@@ -161,7 +161,7 @@ def why(figures: Figures, table: Table, word: str) -> list[Block]:
     page.heading(words("why.title"), level=1)
     shown = 0
     for name, old, new in moves(figures, since.games, table.games):
-        if word and word.lower() not in figures.title(name).lower() and not name.startswith(word):
+        if word and not figures.is_named(name, word):
             continue
         shown += 1
         page.say(

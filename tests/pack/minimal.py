@@ -175,6 +175,10 @@ when = "coins <= 0"
 loss = true
 losers = ["mayor"]
 
+[ending.peace]
+title = { ja = "平穏", en = "Peace" }
+when = "turn > 0"
+
 [dimension.wealth]
 title = { ja = "豊かさ", en = "Wealth" }
 seat = "mayor"
@@ -200,7 +204,7 @@ compromise = { ja = "半分", en = "Half" }
 weight = 60
 pain = 1
 rungs = [
-  { at = 0, title = { ja = "なし", en = "None" } },
+  { at = 0, compromise = true, title = { ja = "なし", en = "None" } },
   { at = 10, title = { ja = "全部", en = "All" }, effects = [{ track = "coins", add = -20 }] },
 ]
 
@@ -213,7 +217,7 @@ compromise = { ja = "少し", en = "Some" }
 weight = 40
 pain = 2
 rungs = [
-  { at = 0, title = { ja = "なし", en = "None" } },
+  { at = 0, compromise = true, title = { ja = "なし", en = "None" } },
   { at = 10, title = { ja = "全部", en = "All" }, effects = [{ track = "people", add = -20 }] },
 ]
 

@@ -28,7 +28,7 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def flows(n: int, field: str) -> str:
     lines = []
     for i in range(n):
-        track, amount = (f"coinz{i}", 1) if field == "track" else ("coins", f'"peeple{i} + 1"')
+        track, amount = (f"coinsz{i}", 1) if field == "track" else ("coins", f'"peoplee{i} + 1"')
         title = f'title = {{ ja = "{i}", en = "{i}" }}'
         lines.append(f'[flow.f{i}]\ntrack = "{track}"\nadd = {amount}\n{title}\n')
     return "\n".join(lines)

@@ -211,7 +211,7 @@ def test_coverage_names_tables_once() -> None:
 def test_source_id_has_to_be_an_element() -> None:
     made = spoiled('source = "invented"', 'source_id = ["A09"]')
     made["world.toml"] += '\n[element.A01]\ntitle = { ja = "あ", en = "a" }\n'
-    with pytest.raises(PackError, match=r'event\.harvest\.source_id\.0: found "A09"; wanted the id of an element'):
+    with pytest.raises(PackError, match=r'event\.harvest\.source_id\.1: found "A09"; wanted the id of an element'):
         Pack.from_files(made)
 
 

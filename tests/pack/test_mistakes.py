@@ -64,12 +64,12 @@ def test_unknown_work_on_the_shelf() -> None:
         shelf + '[option.read]\nphase = "council"\ntitle = { ja = "読む", en = "Read" }\nreferences = ["cronicle"]\n'
     )
     sentence = 'found "cronicle"; wanted the id of a reference (chronicle) (did you mean "chronicle"?)'
-    expect(the_problem(made), made, 'references = ["cronicle"]', "option.read.references.0", sentence)
+    expect(the_problem(made), made, 'references = ["cronicle"]', "option.read.references.1", sentence)
 
 
 def test_unknown_track_in_an_effect() -> None:
     sentence = 'found "coin"; wanted the id of a track (did you mean "coins"?)'
-    one('"coins", add = 5', '"coin", add = 5', "event.harvest.effects.0.track", sentence)
+    one('"coins", add = 5', '"coin", add = 5', "event.harvest.effects.1.track", sentence)
 
 
 def test_missing_translation() -> None:
@@ -86,7 +86,7 @@ def test_rung_without_effect() -> None:
     made = spoiled(', effects = [{ track = "people", add = -20 }]', "")
     piece = '{ at = 10, title = { ja = "全部", en = "All" } }'
     expect(
-        the_problem(made), made, piece, "agenda.grain.rungs.1",
+        the_problem(made), made, piece, "agenda.grain.rungs.2",
         'found "All"; wanted effects: agreeing to this rung would change nothing',
     )  # fmt: skip
 
@@ -178,9 +178,9 @@ def test_a_quotation_mark_that_is_missing() -> None:
 NAMES = [
     ("figure('population')", "figure('popluation')", "track.people.start",
      "found \"figure('popluation')\"; unknown figure 'popluation' (did you mean \"population\"?)"),
-    ('hidden_from = ["mayor"]', 'hidden_from = ["major"]', "track.anger.hidden_from.0",
+    ('hidden_from = ["mayor"]', 'hidden_from = ["major"]', "track.anger.hidden_from.1",
      'found "major"; wanted the id of a seat (mayor, bandits) (did you mean "mayor"?)'),
-    ('losers = ["mayor"]', 'losers = ["mayors"]', "ending.ruin.losers.0",
+    ('losers = ["mayor"]', 'losers = ["mayors"]', "ending.ruin.losers.1",
      'found "mayors"; wanted the id of a seat (mayor, bandits) (did you mean "mayor"?)'),
     ("[total.mayor]", "[total.mayer]", "total.mayer",
      'found "mayer"; wanted the id of a seat (mayor, bandits) (did you mean "mayor"?)'),
@@ -198,19 +198,19 @@ NAMES = [
      "found \"tension[north]\"; 'north' is no member of zone"),
     ('each = "zone"\ntrack = "tension[zone]"', 'each = "zones" \ntrack = "tension[zone]"', "flow.calm.each",
      'found "zones"; unknown set \'zones\' (did you mean "zone"?)'),
-    ('each = "zone as z"', 'each = "zones as z"', "option.attack.effects.0.each",
+    ('each = "zone as z"', 'each = "zones as z"', "option.attack.effects.1.each",
      'unknown set \'zones\' (did you mean "zone"?)'),
-    ('{ flag = "warned", set = 0 }', '{ track = "warned", set = 0 }', "rule.spent.effects.0.track",
+    ('{ flag = "warned", set = 0 }', '{ track = "warned", set = 0 }', "rule.spent.effects.1.track",
      'found "warned"; wanted a track; this is a flag: write { flag = "warned" }'),
-    ('{ flag = "warned", set = 0 }', '{ track = "worry", set = 0 }', "rule.spent.effects.0.track",
+    ('{ flag = "warned", set = 0 }', '{ track = "worry", set = 0 }', "rule.spent.effects.1.track",
      'found "worry"; wanted a track; this is a let, a formula that nothing can change'),
-    ('{ flag = "warned", set = 0 }', '{ track = "tension", set = 0 }', "rule.spent.effects.0.track",
+    ('{ flag = "warned", set = 0 }', '{ track = "tension", set = 0 }', "rule.spent.effects.1.track",
      'found "tension"; wanted one member of the family: tension[zone]'),
     ('en = "{zone} calms down"', 'en = "{zoen} calms down"', "flow.calm.title.en",
      'found "{zoen}"; wanted {name of a set in each} or {figure:id}'),
     ('asks = "bandits"', 'asks = "bandit"', "negotiation.parley.asks",
      'there is no [seat.bandit] (did you mean "bandits"?)'),
-    ('{ track = "coins", add = -20 }', '{ track = "coin", add = -20 }', "agenda.toll.rungs.1.effects.0.track",
+    ('{ track = "coins", add = -20 }', '{ track = "coin", add = -20 }', "agenda.toll.rungs.2.effects.1.track",
      'found "coin"; wanted the id of a track (did you mean "coins"?)'),
 ]  # fmt: skip
 
@@ -221,11 +221,11 @@ def test_names(old: str, new: str, key: str, sentence: str) -> None:
 
 
 PACK_FILE = [
-    ('phases = ["council", "raid", "news"', 'phases = ["council", "raid", "news", "nevs"', "schedule.phases.3",
+    ('phases = ["council", "raid", "news"', 'phases = ["council", "raid", "news", "nevs"', "schedule.phases.4",
      'found "nevs"; wanted the id of a phase (did you mean "news"?)'),
-    ('option = "save"', 'option = "safe"', "doctrine.careful.prefer.1.option",
+    ('option = "save"', 'option = "safe"', "doctrine.careful.prefer.2.option",
      'found "safe"; wanted the id of an option (did you mean "save"?)'),
-    ('option = "save"', 'option = "attack[*]"', "doctrine.careful.prefer.1.option",
+    ('option = "save"', 'option = "attack[*]"', "doctrine.careful.prefer.2.option",
      'found "attack[*]"; wanted an option that mayor can choose'),
     ('last = "2026Q4"', 'last = "2026Q5"', "scenario.year.last", 'found "2026Q5"; wanted a turn such as 2026Q1'),
     ('last = "2026Q4"', 'last = "2025Q4"', "scenario.year.last", 'found "2025Q4"; wanted a turn after the first, 2026Q1'),
@@ -247,12 +247,12 @@ def test_names_in_the_other_file(old: str, new: str, key: str, sentence: str) ->
 
 SHAPES = [
     ("range = [0, 1000]", "range = [1000, 0]", "track.people.range", 'found "[1000, 0]"; wanted the lower end first: [low, high]'),
-    ('"people", add = 1', '"people", ad = 1', "option.guard.effects.1.ad", 'found "ad"; wanted a key that is known here (did you mean "add"?)'),
+    ('"people", add = 1', '"people", ad = 1', "option.guard.effects.2.ad", 'found "ad"; wanted a key that is known here (did you mean "add"?)'),
     ("start = 20", "start = [20]", "track.coins.start", 'found "[ … ]"; wanted a number, a formula in quotes or a draw such as { normal = [0, 1] }'),
     ("start = 20", "start = nan", "track.coins.start", 'found "nan"; wanted a number, a formula in quotes or a draw such as { normal = [0, 1] }'),
     ("{ choice = [0, 1] }", "{ choise = [0, 1] }", "track.anger.start.choise", 'found "choise"; wanted a key that is known here (did you mean "choice"?)'),
     ("{ choice = [0, 1] }", "{ choice = [0, 1], normal = [0, 1] }", "track.anger.start", 'found "{ … }"; wants exactly one of normal, uniform, choice'),
-    ('"coins", add = 5', '"coins", add = 5, set = 3', "event.harvest.effects.0",
+    ('"coins", add = 5', '"coins", add = 5, set = 3', "event.harvest.effects.1",
      'found "{ … }"; a track wants exactly one of add, set, scale, toward, and no flag, then or else'),
     ("slots = 2", "slots = 0", "phase.council.slots", 'found "0"; wanted a number of 1 or more'),
     ("slots = 2", 'slots = "two"', "phase.council.slots", 'found "two"; wanted a whole number'),
@@ -316,20 +316,20 @@ PLAY = [
      'found "50 / worry"; wanted a divisor that cannot be 0: worry lies between 0 and 200; keep it away by max(…)'),
     ('add = "people / 50"', 'add = "people > 50"', "flow.taxes.add",
      "found \"people > 50\"; wants a number, found a condition; write '1 if … else 0'"),
-    ('when = "coins <= 0"', 'when = "coins"', "ending.ruin.when", 'found "coins"; wants a condition (such as approval > 50), found a number'),
+    ('when = "coins <= 0"', 'when = "coins"', "ending.ruin.when", 'found "coins"; wants a condition, found a number; write \'coins > 0.5\''),
     ('value = "coins"', 'value = "coins + noise(1)"', "dimension.wealth.value",
      'found "coins + noise(1)"; noise() is allowed only in effects, flows and rules'),
-    ('that = "tension[zone] > 5"', 'that = "tension[zone] > 5 + anger"', "option.guard.needs.0.that",
+    ('that = "tension[zone] > 5"', 'that = "tension[zone] > 5 + anger"', "option.guard.needs.1.that",
      "found \"tension[zone] > 5 + anger\"; wanted only what the seat 'mayor' may see: anger is hidden from it"),
     ('hidden_from = ["mayor"]', 'hidden_from = ["mayor"]\nseen_if = { mayor = "anger > 0" }', "track.anger.seen_if.mayor",
      "found \"anger > 0\"; wanted only what the seat 'mayor' may see: anger is hidden from it"),
     ('[option.save]\nphase = "council"', '[option.save]\nphase = "ledger"', "option.save.phase",
      'found "ledger"; wanted a phase of kind "choose"; this one is "rules"'),
-    ('add = "2 + people / 100" }', 'add = 2 }, { track = "coins", set = 9 }', "option.save.effects.1",
+    ('add = "2 + people / 100" }', 'add = 2 }, { track = "coins", set = 9 }', "option.save.effects.2",
      'found "add + set"; wanted one change of coins: all effects of a choice happen at once, so a set cannot stand beside another'),
-    ('{ flag = "warned", set = 0 }', '{ flag = "warned", set = 3 }', "rule.spent.effects.0.set", 'found "3"; wanted 0 or 1: this is a flag'),
-    ('"0.2 + 0.1 * anger"', '"45 + anger"', "option.attack.effects.1.chance", 'found "45 + anger"; wanted a chance from 0 to 1 (30 % is 0.3)'),
-    ('then = [{ track = "people", add = -5 }]', 'then = [{ track = "people", add = "-5 *" }]', "option.attack.effects.1.then.0.add",
+    ('{ flag = "warned", set = 0 }', '{ flag = "warned", set = 3 }', "rule.spent.effects.1.set", 'found "3"; wanted 0 or 1: this is a flag'),
+    ('"0.2 + 0.1 * anger"', '"45 + anger"', "option.attack.effects.2.chance", 'found "45 + anger"; wanted a chance from 0 to 1 (30 % is 0.3)'),
+    ('then = [{ track = "people", add = -5 }]', 'then = [{ track = "people", add = "-5 *" }]', "option.attack.effects.2.then.1.add",
      'found "-5 *"; cannot be read as a formula: invalid syntax'),
     ('source = "invented"', 'source = "invented"\nseat = "mayor"', "event.harvest", "wanted seat and choice together; choice is missing"),
 ]  # fmt: skip
@@ -345,11 +345,45 @@ def test_play(old: str, new: str, key: str, sentence: str) -> None:
     one(old, new, key, sentence, pieces.get(key, ""))
 
 
+SLIPS = [
+    ("coins > 1 && people > 1", "write 'and' for '&&'"),
+    ("coins > 1 || people > 1", "write 'or' for '||'"),
+    ("coins > 1 AND people > 1", "write 'and' for 'AND'"),
+    ("coins ≥ 1", "write '>=' for '≥'"),
+    ("coins = 1", "write '==' to compare; a formula sets nothing"),
+    ("coins > 60%", "write 0.6 for '60%'"),
+    ("coins > 0,05", "write a decimal point: 0.05 for '0,05'"),
+    ("coins > 1,5", "write a decimal point: 1.5 for '1,5'"),
+    ("if coins > 1 then 1 else 0", "write 'a if condition else b' for if … then … else"),
+]
+
+
+@pytest.mark.parametrize(("formula", "sentence"), SLIPS)
+def test_usual_slips_in_formulas(formula: str, sentence: str) -> None:
+    made = spoiled('when = "coins <= 0"', f'when = "{formula}"')
+    problem = the_problem(made)
+    assert str(problem).endswith(f'found "{formula}"; cannot be read as a formula: {sentence}')
+    assert JAPANESE.search(problem.wanted.ja)
+
+
+@pytest.mark.parametrize("power", ["coins^2 > 1", "coins ** 2 > 1"])
+def test_powers_have_one_sentence(power: str) -> None:
+    problem = the_problem(spoiled('when = "coins <= 0"', f'when = "{power}"'))
+    assert problem.wanted.en == "powers are not allowed; multiply (x * x)"
+
+
+def test_the_nearest_name_may_be_a_part_of_the_whole_and_is_never_far_away() -> None:
+    made = spoiled('add = "people / 50"', 'add = "level + 1"')
+    made["world.toml"] += '\n[let.water_level]\nvalue = "coins"\n'
+    assert the_problem(made).nearest == "water_level"
+    assert not the_problem(spoiled('add = "people / 50"', 'add = "pebbles + 1"')).nearest
+
+
 def test_a_doctrine_must_not_peep() -> None:
     made = spoiled('value = "size[zone] - tension[zone]"', 'value = "size[zone] - rage"')
     made["world.toml"] += '\n[let.rage]\nvalue = "2 * anger"\n'
     sentence = "found \"size[zone] - rage\"; wanted only what the seat 'mayor' may see: anger is hidden from it"
-    expect(the_problem(made), made, "size[zone] - rage", "doctrine.careful.prefer.0.value", sentence, "pack.toml")
+    expect(the_problem(made), made, "size[zone] - rage", "doctrine.careful.prefer.1.value", sentence, "pack.toml")
 
 
 def test_a_belief_is_seen_by_those_who_guess_by_it() -> None:
@@ -432,6 +466,15 @@ def test_a_table_of_the_wrong_shape_brings_no_other_problems() -> None:
     assert problem.key == "track.coins.start"
 
 
+def test_a_table_of_the_wrong_shape_hides_no_mistake_elsewhere() -> None:
+    made = spoiled("slots = 2", "slots = 0")
+    made["world.toml"] = (
+        made["world.toml"].replace('"people / 50"', '"poeple / 50"').replace('"coins", add = 5', '"coin", add = 5')
+    )
+    found = problems(made)
+    assert [p.key for p in found] == ["phase.council.slots", "event.harvest.effects.1.track", "flow.taxes.add"]
+
+
 def test_a_file_that_cannot_be_read_brings_no_other_problems() -> None:
     """Nobody is told that everything in it is unknown."""
     made = files()
@@ -448,3 +491,175 @@ def test_at_most_fifty_are_spelled_out() -> None:
     lines = str(e.value).split("\n")
     assert len(lines) == SHOWN + 2
     assert lines[-1] == f"  … and {len(e.value.problems) - SHOWN} more"
+
+
+# --- what a stranger's first pack ran into ---------------------------------------------------------------------
+
+
+ENDS = [
+    ('[ending.peace]\ntitle = { ja = "平穏", en = "Peace" }\nwhen = "turn > 0"',
+     '[ending.peace]\ntitle = { ja = "平穏", en = "Peace" }\nwhen = "coins > 5"', 'when = "coins > 5"', "ending.peace.when",
+     'found "coins > 5"; no ending catches every game: give the last one that is no loss when = "turn > 0"'),
+    ('title = { ja = "平穏", en = "Peace" }\nwhen = "turn > 0"', 'title = { ja = "平穏", en = "Peace" }', "[ending.peace]", "ending.peace.when",
+     'wanted the key "when", a condition, which is missing; always is when = "turn > 0"'),
+    ('loss = true\nlosers = ["mayor"]', "loss = true", "[ending.ruin]", "ending.ruin.losers",
+     'wanted losers, the seats that lose by it: losers = ["mayor", "bandits"] for all'),
+    ('loss = true\nlosers = ["mayor"]', 'losers = ["mayor"]', 'losers = ["mayor"]', "ending.ruin.losers",
+     'found "mayor"; wanted loss = true beside it: nobody loses by another ending'),
+    ('[total.mayor]\nvalue = "0.6 * mean + 0.4 * least"', "", 'seat = "mayor"\nvalue', "dimension.wealth.seat",
+     'found "mayor"; wanted a table [total.mayor] that combines them: value = "0.7 * mean + 0.3 * least"'),
+    ('[total.mayor]\n', '[total.bandits]\nvalue = 1\n\n[total.mayor]\n', "[total.bandits]", "total.bandits",
+     'found "bandits"; wanted a [dimension.…] with seat = "bandits"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "piece", "key", "sentence"), ENDS)
+def test_every_game_comes_to_an_end_that_counts(old: str, new: str, piece: str, key: str, sentence: str) -> None:
+    made = spoiled(old, new)
+    expect(the_problem(made), made, piece, key, sentence)
+
+
+def test_a_pack_without_any_ending_but_losses() -> None:
+    made = spoiled('[ending.peace]\ntitle = { ja = "平穏", en = "Peace" }\nwhen = "turn > 0"', "")
+    assert "no ending catches every game" in the_problem(made).wanted.en
+
+
+def test_a_pack_whose_own_seat_has_no_score() -> None:
+    made = spoiled('seat = "mayor"\nprofile', 'seat = "bandits"\nprofile')
+    sentence = 'found "bandits"; wanted a score for this seat: [dimension.…] tables and [total.bandits]'
+    expect(the_problem(made), made, 'seat = "bandits"', "pack.seat", sentence, "pack.toml")
+
+
+def test_an_agenda_without_a_compromise() -> None:
+    made = spoiled('[agenda.toll]\nnegotiation = "parley"', '[agenda.toll]  \nnegotiation = "parley"')
+    head, tail = made["world.toml"].split("[agenda.toll]")
+    made["world.toml"] = f"{head}[agenda.toll]{tail.replace('compromise = true, ', '', 1)}"
+    sentence = "wanted compromise = true at one rung: pain is counted from there upward"
+    problem = the_problem(made)
+    assert (problem.key, problem.wanted.en) == ("agenda.toll.rungs", sentence)
+
+
+SCENARIOS = [
+    ("\ndecide = ['2026Q1']", "scenario.year.decide",
+     'wanted autopilot = { mayor = "a doctrine" } beside it: who plays the other turns?'),
+    ("\nautopilot = { mayor = 'careful' }", "scenario.year.autopilot", "wanted decide beside it: without it autopilot never plays"),
+    ("\nmarks = { 2027Q1 = ['fair'] }", "scenario.year.marks.2027Q1", 'found "2027Q1"; wanted a turn from 2026Q1 to 2026Q4'),
+    ("\n\n[calendar.2027Q1]\nmarks = ['fair']", "calendar.2027Q1", 'found "2027Q1"; wanted a turn of some scenario; this one never comes'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key", "sentence"), SCENARIOS)
+def test_parts_of_a_scenario_that_would_do_nothing(text: str, key: str, sentence: str) -> None:
+    made = spoiled('last = "2026Q4"', 'last = "2026Q4"' + text)
+    expect(the_problem(made), made, text.strip().split("\n")[0], key, sentence, "pack.toml")
+
+
+def test_a_group_wants_a_title() -> None:
+    made = spoiled("start = 20", 'start = 20\ngroup = "hmoe"')
+    made["world.toml"] += '\n[group.home]\ntitle = { ja = "国内", en = "Home" }\n'
+    sentence = 'found "hmoe"; wanted a group that has a title (home, parley), or a table [group.hmoe] with one (did you mean "home"?)'
+    expect(the_problem(made), made, 'group = "hmoe"', "track.coins.group", sentence, severity="warning")
+
+
+@pytest.mark.parametrize("name", ["Save", "save-money", "2save"])
+def test_ids_of_options_are_snake_case(name: str) -> None:
+    made = spoiled("[option.save]", f"[option.{name}]")
+    made["pack.toml"] = made["pack.toml"].replace('"save"', f'"{name}"')
+    sentence = f'found "{name}"; wanted an id in snake_case: small letters, digits and _, a letter first'
+    expect(the_problem(made), made, f"[option.{name}]", f"option.{name}", sentence)
+
+
+def test_words_of_formulas_are_reserved_where_formulas_see_them_only() -> None:
+    made = {n: t.replace("profile.book", "profile.class").replace('"book"', '"class"').replace("book =", "class =")
+            for n, t in files().items()}  # fmt: skip
+    assert problems(made) == ()
+    made = added('[track.class]\ntitle = { ja = "組", en = "Class" }\nrange = [0, 1]\n')
+    sentence = 'found "class"; wanted another id: formulas use this name for something else'
+    expect(the_problem(made), made, "[track.class]", "track.class", sentence)
+
+
+def test_a_number_of_a_set_must_not_have_a_name_of_the_negotiation() -> None:
+    made = {n: t.replace("size = 2", "weight = 2") for n, t in files().items()}
+    made = {n: t.replace("size = 3", "weight = 3").replace("size[zone]", "weight[zone]") for n, t in made.items()}
+    found = problems(made)
+    assert {p.key for p in found} == {"set.zone.east.weight", "set.zone.west.weight"}
+    taken = "base_pain, compromise, pain_rate, start_at, weight, worth"
+    sentence = f'found "weight"; wanted another name: the negotiation has numbers of these names: {taken}'
+    expect(found[0], made, "weight = 2", "set.zone.east.weight", sentence, "pack.toml")
+
+
+def test_a_mark_that_no_turn_has_is_one_problem() -> None:
+    made = spoiled('asks = "bandits"', 'on = ["fair"]\nasks = "bandits"')
+    made["pack.toml"] += '\n[calendar.2026Q1]\nmarks = ["fiar"]\n'
+    sentence = 'found "fair"; wanted a mark that some [calendar.…] has among its marks (there are: fiar) (did you mean "fiar"?)'
+    expect(the_problem(made), made, 'on = ["fair"]', "negotiation.parley.on.1", sentence)
+
+
+def test_an_office_is_misspelled_where_it_stands_alone() -> None:
+    roles = '\n[role.clerk]\nseat = "mayor"\noffices = ["purse"]\ntitle = { ja = "書記", en = "Clerk" }\nbrief = { ja = "書く", en = "Write" }\n'
+    made = spoiled('[option.save]\nphase = "council"', '[option.save]\nphase = "council"\noffice = "prse"')
+    made["world.toml"] += roles
+    sentence = 'found "prse"; wanted the id of an office (purse) (did you mean "purse"?)'
+    expect(the_problem(made), made, 'office = "prse"', "option.save.office", sentence)
+
+
+def test_places_in_the_schedule_are_those_of_its_author() -> None:
+    made = spoiled('"news", "parley", "ledger"]', '"news", "parley", "ledgr"]')
+    made["world.toml"] += (
+        '\n[rule.x]\nphase = "ledger"\ntitle = { ja = "あ", en = "a" }\neffects = [{ track = "coins", add = 1 }]\n'
+    )
+    problem = next(p for p in problems(made) if p.severity == "error")
+    assert str(problem).endswith('schedule.phases.5: found "ledgr"; wanted the id of a phase (did you mean "ledger"?)')
+
+
+def test_a_table_without_an_id_is_one_problem() -> None:
+    made = added('[option]\nphase = "council"\ntitle = { ja = "あ", en = "a" }\n')
+    expect(
+        the_problem(made),
+        made,
+        "[option]",
+        "option",
+        'found "[option]"; wanted an id in the head of the table: [option.some_id]',
+    )
+
+
+def test_an_answer_to_an_event_that_is_not_there() -> None:
+    made = added('[event.harvst.choice.sell]\ntitle = { ja = "売る", en = "Sell" }\n')
+    sentence = 'wanted the event of this answer: there is no [event.harvst] (did you mean "harvest"?)'
+    expect(the_problem(made), made, "[event.harvst.choice.sell]", "event.harvst.choice.sell", sentence)
+
+
+def test_a_doctrine_names_the_members_of_a_repeated_option() -> None:
+    made = spoiled('option = "guard[*]", value = "size[zone] - tension[zone]"', 'option = "guard", value = 1')
+    sentence = 'found "guard"; wanted members of an option made by each: "guard[*]" for all of them'
+    expect(the_problem(made), made, 'option = "guard"', "doctrine.careful.prefer.1.option", sentence, "pack.toml")
+
+
+def test_used_names_a_member_of_a_repeated_option() -> None:
+    one('"people / 50"', "\"people / 50 + used('guard')\"", "flow.taxes.add",
+        "found \"people / 50 + used('guard')\"; 'guard' wants an index, such as guard[…]")  # fmt: skip
+
+
+SIGNS = [
+    ("title = \u201cCoins\u201d", "\u201c", '"', 9),
+    ("range = [0\uff0c 100]", "\uff0c", ",", 11),
+    ("range = \uff3b0, 100]", "\uff3b", "[", 9),
+    ("start = 0,05", "0,05", "0.05", 9),
+    ("effects = [{ track = 'x', add = 1,5 }]", "1,5", "1.5", 33),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "right", "column"), SIGNS)
+def test_signs_that_are_not_toml(text: str, found: str, right: str, column: int) -> None:
+    made = added(f"[track.x]\n{text}\n")
+    problem = the_problem(made)
+    assert problem.line == line_of(made, text)
+    assert str(problem).endswith(f': found "{found}"; wanted {right} in column {column}')
+
+
+def test_causes_stand_before_what_follows_from_them() -> None:
+    """An unknown seat of a phase is one problem, not one for every wish of a doctrine too."""
+    made = spoiled('kind = "choose"\nseat = "mayor"', 'kind = "choose"\nseat = "mayer"')
+    assert the_problem(made).key == "phase.council.seat"
+    made["pack.toml"] = made["pack.toml"].replace('"save"', '"sve"')
+    assert [p.key for p in problems(made)] == ["phase.council.seat", "doctrine.careful.prefer.2.option"]

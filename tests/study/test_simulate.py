@@ -39,7 +39,9 @@ def test_the_summary_holds_what_a_program_reads() -> None:
     summary = outcome.summary()
     assert set(summary["endings"]) == set(pack.endings)
     assert sum(summary["endings"].values()) == summary["games"] == 50
-    assert {"games", "decisions", "decisions_per_s", "slots", "slots_per_s", "endings", "score"} <= set(summary)
+    assert {"games", "decisions", "decisions_per_s", "slots", "slots_per_s", "endings", "outcomes", "score"} <= set(
+        summary
+    )
     for name in (*outcome.score.dimensions[outcome.seats[0]], "total"):
         low, high = summary["score"][name]["ci95"]
         assert low <= summary["score"][name]["mean"] <= high
@@ -66,6 +68,24 @@ def test_intervals() -> None:
     assert share_ci(0, 0) == {"share": 0.0, "ci95": [0.0, 1.0]}
     assert share_ci(5, 10)["share"] == 0.5
     assert share_ci(0, 50)["ci95"][1] < 0.1
+
+
+def test_every_negotiation_is_counted_by_its_outcome() -> None:
+    """Two talks a game, whatever becomes of the game afterwards and in how many shards it is played."""
+    pack = load("tutorial")
+    study = Study(40, 3, policies={"island": "steady", "league": "collector"})
+    _, found = simulate(pack, study)
+    assert set(found.outcomes) == {"deal", "no_deal"}
+    ended = int(((found.score.turn < 3) & (found.score.ending >= 0)).sum())
+    assert 80 - 2 * ended <= sum(found.outcomes.values()) <= 80
+    program = compiled("tutorial")
+    alone: dict[str, int] = dict.fromkeys(found.outcomes, 0)
+    for k in range(8):
+        _, one = simulate(pack, Study(1, 3 + k, policies=study.policies))
+        alone = {name: n + one.outcomes[name] for name, n in alone.items()}
+    _, eight = simulate(pack, Study(8, 3, policies=study.policies))
+    assert alone == dict(eight.outcomes)
+    assert program.pack is pack
 
 
 def test_the_benchmark_measures_something() -> None:
