@@ -66,6 +66,16 @@ CALLS: list[tuple[str, int]] = [
     ("rules --pack nowhere", 2),
     ("rules --pack tutorial --out {file}/x.md", 1),
     ("rules extra", 2),
+    ("balance --pack nowhere", 2),
+    ("balance --pack tutorial", 2),
+    ("balance --pack tutorial --bands {missing}", 2),
+    ("balance --pack tutorial --bands {foreign}", 2),
+    ("balance --pack tutorial --games 3", 2),
+    ("train --pack nowhere", 2),
+    ("train --pack tutorial --seat moon", 2),
+    ("train --pack tutorial --doctrine foo", 2),
+    ("train --pack tutorial --generations 0", 2),
+    ("forecast --pack tutorial {missing}", 1),
     ("bench --pack nowhere", 2),
     ("bench --pack tutorial --scenario foo", 2),
     ("bench --pack tutorial --rounds 0", 2),
@@ -106,7 +116,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 def sentences(text: str) -> list[str]:
     """The lines that are no usage."""
-    usage = ("使い方:", "usage:", " ")
+    usage = ("使い方：", "usage:", " ")
     return [line for line in text.splitlines() if line.strip() and not line.startswith(usage)]
 
 
