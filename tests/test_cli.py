@@ -131,8 +131,8 @@ def test_rules_are_written_in_the_language_that_is_asked_for(capsys: pytest.Capt
 def test_simulate_says_who_plays_and_how_talks_end(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", *PACK, "--games", "20", "--policy", "island=steady", "--lang", "en"]) == 0
     text = capsys.readouterr().out
-    assert "Played by Nagishima (island): steady" in text
-    assert "Played by the Southern Union (union): random" in text
+    assert "Players: Nagishima steady, " in text
+    assert "the Southern Union random" in text
     assert "A handshake" in text
     assert main(["simulate", "--help", "--lang", "en"]) == 0
     text = capsys.readouterr().out

@@ -60,7 +60,7 @@ def test_a_key_that_is_not_there_or_a_place_without_a_value_is_an_error() -> Non
 
 def test_names_that_a_strange_pack_brings_along_are_readable() -> None:
     words = Words("ja")
-    assert words.named("group", "sea") == "海"
+    assert words.named("office", "mod") == "防衛省"
     assert words.named("group", "deep_sea") == "deep sea"
 
 
