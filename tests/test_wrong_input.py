@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from game.cli import main
+from game.cli import build, main
 from game.engine.record import checksum
 from tests.packs import ROOT
 
@@ -46,6 +46,23 @@ CALLS: list[tuple[str, int]] = [
     ("simulate --pack tutorial --games 2 --save-game 9 {own}", 2),
     ("simulate --pack tutorial --games 2 --save-game x {own}", 2),
     ("simulate --pack tutorial --games 2 --save-game 0 {file}/x.json", 1),
+    ("simulate --pack tutorial --save x.json", 2),
+    ("balance --pack nowhere", 2),
+    ("balance --games 0", 2),
+    ("balance --scenario foo", 2),
+    ("balance --bands {missing}", 2),
+    ("train --pack nowhere", 2),
+    ("train --pack tutorial --scenario foo", 2),
+    ("train --pack tutorial --seat moon", 2),
+    ("train --pack tutorial --doctrine foo", 2),
+    ("train nobody", 2),
+    ("forecast", 2),
+    ("forecast {missing}", 1),
+    ("forecast {foreign}", 1),
+    ("forecast {record}", 1),
+    ("forecast {going} --seat moon", 2),
+    ("forecast {going} --option foo", 2),
+    ("forecast {going} --track foo --playouts 2", 2),
     ("replay", 2),
     ("replay {missing}", 1),
     ("replay {folder}", 1),
@@ -66,16 +83,6 @@ CALLS: list[tuple[str, int]] = [
     ("rules --pack nowhere", 2),
     ("rules --pack tutorial --out {file}/x.md", 1),
     ("rules extra", 2),
-    ("balance --pack nowhere", 2),
-    ("balance --pack tutorial", 2),
-    ("balance --pack tutorial --bands {missing}", 2),
-    ("balance --pack tutorial --bands {foreign}", 2),
-    ("balance --pack tutorial --games 3", 2),
-    ("train --pack nowhere", 2),
-    ("train --pack tutorial --seat moon", 2),
-    ("train --pack tutorial --doctrine foo", 2),
-    ("train --pack tutorial --generations 0", 2),
-    ("forecast --pack tutorial {missing}", 1),
     ("bench --pack nowhere", 2),
     ("bench --pack tutorial --scenario foo", 2),
     ("bench --pack tutorial --rounds 0", 2),
@@ -98,6 +105,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
     contents = {
         "record": text,
+        "going": changed(lambda d: d.update(moves=[], turns=[], seats=d["seats"] | {"island": "human"})),
         "moves": "1\n",
         "file": "",
         "foreign": "{}",
@@ -116,8 +124,13 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 def sentences(text: str) -> list[str]:
     """The lines that are no usage."""
-    usage = ("使い方：", "usage:", " ")
+    usage = ("使い方", "usage:", " ")
     return [line for line in text.splitlines() if line.strip() and not line.startswith(usage)]
+
+
+def test_every_command_is_called_wrongly() -> None:
+    commands = next(a.choices for a in build("en")._actions if isinstance(a.choices, dict))
+    assert set(commands) <= {call.split()[0] for call, _ in CALLS}
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -52,7 +52,7 @@ def run(a: argparse.Namespace) -> int:
 def failure(error: SaveError) -> Failure:
     """What is wrong with a record, and at which move or in which turn; system errors would be in a language of their own."""
     where = getattr(error.__cause__, "where", "")
-    ja, en = (f"({where})", f" ({where})") if where else ("", "")
+    ja, en = (f"（{where}）", f" ({where})") if where else ("", "")
     return Failure(error.text("ja") + ja, error.text("en") + en)
 
 
