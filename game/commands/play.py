@@ -45,8 +45,9 @@ def run(a: argparse.Namespace) -> int:
 
 def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves | None) -> int:
     """Runs the session; Ctrl-C is a way to leave, and what cannot be played or saved ends with 1."""
+    from game.terminal.hints import continue_command
     from game.terminal.moves import WrongMove
-    from game.terminal.session import Session, continue_command
+    from game.terminal.session import Session
 
     game = Session(found.table, words, view, store, found.path, moves, found.briefed, resumed=found.resumed)
     try:

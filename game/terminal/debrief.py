@@ -108,6 +108,18 @@ def dealt(program: Program, table: Table) -> list[tuple[str, str]]:
     return [(role, goal) for role in roles for goal in program.goals(table.games, role)]
 
 
+def goal_row(figures: Figures, table: Table, role: str, goal: str) -> list[Line]:
+    """Whose goal, what it is, and where one stands while the game goes on."""
+    pack, words = figures.program.pack, figures.words
+    met = figures.program.goal_met(table.games, goal)
+    mark = Span(words("goal.held" if met else "goal.open"), "good" if met else "bad")
+    names = [n for n in goal_figures(figures, goal) if figures.knowledge.knows(table.games, n)]
+    values = figures.knowledge.values(table.games, names)
+    now = words("list.comma").join(f"{figures.title(n)} {figures.value(n, values[n])}" for n in names)
+    aim = f"{figures.text(pack.goals[goal].item.title)}\n"
+    return [figures.text(pack.roles[role].item.title), (aim, mark, Span(f"  {now}", "dim"))]
+
+
 def goal_figures(figures: Figures, goal: str) -> list[str]:
     """The figures that a goal speaks of, as they stand in its condition."""
     value = str(figures.program.pack.goals[goal].item.value)

@@ -5,10 +5,6 @@ The same session serves a person at the keyboard and a file of moves; only where
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,15 +19,16 @@ from game.texts.formats import typed
 from game.texts.words import Words
 
 from . import board, deal, debrief, decision, forecast, learnt, origins, quarters, talks, turn
-from .blocks import Block, Gap, Line, Page, Span
+from .blocks import Block, Gap, Page, Span
 from .briefing import briefing
 from .figures import Figures
+from .help_page import help_page
+from .hints import continue_command, python, quoted, shown
 from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
 from .orders import order
 from .view import View
 
-WORD = re.compile(r"\w+")
 LISTED = 20  # saves that are listed
 ROOMY = 30  # lines of a screen on which nothing has to be saved
 
@@ -119,21 +116,9 @@ class Session:
         dealt = debrief.dealt(program, self.table)
         if dealt:
             page.heading(self.words("goal.title"), level=1)
-            page.rows([self.goal_row(role, goal) for role, goal in dealt], "lf")
+            page.rows([debrief.goal_row(self.figures, self.table, *one) for one in dealt], "lf")
             self.view.show(page.blocks, fresh=True)
             self.pause()
-
-    def goal_row(self, role: str, goal: str) -> list[Line]:
-        """Whose goal, what it is, and where one stands."""
-        pack, figures, games = self.table.program.pack, self.figures, self.table.games
-        item = pack.goals[goal].item
-        met = self.table.program.goal_met(games, goal)
-        mark = Span(self.words("goal.held" if met else "goal.open"), "good" if met else "bad")
-        names = [n for n in debrief.goal_figures(figures, goal) if figures.knowledge.knows(games, n)]
-        values = figures.knowledge.values(games, names)
-        now = self.words("list.comma").join(f"{figures.title(n)} {figures.value(n, values[n])}" for n in names)
-        aim = f"{figures.text(item.title)}\n"
-        return [figures.text(pack.roles[role].item.title), (aim, mark, Span(f"  {now}", "dim"))]
 
     def decision_screen(self, menu: Menu) -> None:
         """What has happened since the last choice, then what is asked and what is open."""
@@ -293,33 +278,7 @@ class Session:
         if word:
             self.explain(menu, word)
             return
-        page = Page()
-        page.heading(self.words("help.title"), level=1)
-        for key in (
-            "number",
-            "detail",
-            "office",
-            "closed",
-            "board",
-            "why",
-            "sources",
-            "talks",
-            "goals",
-            "forecast",
-            "undo",
-            "save",
-            "saves",
-            "quit",
-            "enter",
-        ):
-            page.rows([[Span(self.words(f"help.{key}_key"), "key"), self.words(f"help.{key}")]], "lf")
-        page.gap()
-        page.say(self.words("help.words"))
-        total = self.table.program.pack.totals.get(self.figures.knowledge.seat)
-        parts = set(WORD.findall(str(total.item.value))) & {"mean", "least"} if total else set()
-        if "mean" in parts:
-            page.say(self.words("help.score" if "least" in parts else "help.score_mean"))
-        self.view.show(page.blocks, fresh=True)
+        self.view.show(help_page(self.words, self.table.program.pack, self.figures.knowledge.seat), fresh=True)
 
     def explain(self, menu: Menu, word: str) -> None:
         entry = self.found(menu, word)
@@ -346,7 +305,9 @@ class Session:
     def goals(self, menu: Menu, word: str) -> None:
         page = Page()
         page.heading(self.words("goal.title"), level=1)
-        rows = [self.goal_row(role, goal) for role, goal in debrief.dealt(self.table.program, self.table)]
+        rows = [
+            debrief.goal_row(self.figures, self.table, *one) for one in debrief.dealt(self.table.program, self.table)
+        ]
         page.rows(rows, "lf")
         if not rows:
             page.say(self.words("goal.none"))
@@ -442,33 +403,3 @@ class Session:
         mark = f" ({mark})" if mark and self.figures.grade(mark)[0] else ""
         self.table.record.title = f"{ending.ja} / {ending.en}{mark}"
         self.save()
-
-
-def shown(path: Path) -> str:
-    """A path as short as it can be named from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def quoted(path: Path) -> str:
-    """A path as a word of a command."""
-    name = shown(path)
-    if os.name == "nt":
-        return f'"{name}"' if " " in name else name
-    return shlex.quote(name)
-
-
-def continue_command(path: Path) -> str:
-    """The command that goes on with a saved game."""
-    return f"{python()} main.py play --terminal --load {quoted(path)}"
-
-
-def python() -> str:
-    """The Python that runs this, as it can be called from here: the one of the set-up, or another."""
-    program = Path(sys.executable)
-    for home in (Path.cwd(), Path.cwd().resolve()):
-        if program.is_relative_to(home):
-            return str(program.relative_to(home))
-    return quoted(program) if program.name else "python"
