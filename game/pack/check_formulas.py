@@ -258,7 +258,8 @@ def is_telling(number: str) -> bool:
 
 
 def _literals(f: Findings, site: Site, numbers: Mapping[float, list[str]]) -> None:
-    if not numbers or f.is_generated(site.kind, site.id):
+    wish = site.kind == "doctrine" and site.path[-1] == "value"  # how much something is wanted is nobody's figure
+    if not numbers or wish or f.is_generated(site.kind, site.id):
         return
     text = f"{site.text:.12g}" if isinstance(site.text, (int, float)) else _QUOTED.sub("", site.text)
     for number in _NUMBER.findall(text) if _THREE.search(text) else ():
