@@ -36,7 +36,7 @@ def place_text(program: Program, games: Games) -> str:
     >>> from game.engine import compile_pack; from game.pack import Pack
     >>> program = compile_pack(Pack.load("rules/tutorial"))
     >>> place_text(program, program.start(1))
-    '2026Q1 council 0 island'
+    '2030Q1 news 0 island'
     """
     decision, step = program.decision(games), program.step(games)
     if decision is not None:

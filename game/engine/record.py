@@ -85,7 +85,7 @@ class Record:
     >>> from game.pack import Pack
     >>> from game.engine import compile_pack, digest
     >>> program = compile_pack(Pack.load("rules/tutorial"))
-    >>> record = Record.new(program, seed=1, seats={"island": "human"})
+    >>> record = Record.new(program, seed=1, seats=dict.fromkeys(program.seats, "human"))
     >>> game = record.start(program)
     >>> record.play(program, game, program.decision(game).index("letter.read"))
     >>> record.moves

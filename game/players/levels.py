@@ -7,6 +7,8 @@ rules of a seat are its character's doctrine (a character is drawn for each game
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,9 +24,11 @@ LEVELS = ("easy", "normal", "hard", "expert")
 LAPSES = 0.3  # how often an easy player does anything at all instead of what it wants
 LAPSE = key("policy:easy")
 
-# Play-outs are counted, so that a decision is the same on every machine; the seconds only keep a slow one polite.
-HARD = Budget(wide=10, worlds=(8, 12), quarters=2, seconds=0.25)
-EXPERT = Budget(wide=16, worlds=(12, 24, 48), quarters=4, seconds=1.2, doubt=0.8)
+# Play-outs are counted, so that a decision is the same on every machine and in every study. At a table, where somebody
+# waits, no round begins after so many seconds: the whole decision then stays within 0.5 and 2 seconds.
+HARD = Budget(wide=8, worlds=(6, 10), quarters=1)
+EXPERT = Budget(wide=14, worlds=(12, 24, 32), quarters=4, doubt=0.8)
+PATIENCE = {"hard": 0.25, "expert": 1.2}
 
 
 class EasyPolicy:
@@ -60,8 +64,10 @@ def rules_of(program: Program, seat: str, *, trained: bool = False) -> Habit:
     return RandomPolicy()
 
 
-def level_policy(program: Program, seat: str, level: str, *, budget: Budget | None = None) -> Habit | SearchPolicy:
-    """A player of one of LEVELS; `budget` in place of the level's own for studies.
+def level_policy(
+    program: Program, seat: str, level: str, *, budget: Budget | None = None, timed: bool = False
+) -> Habit | SearchPolicy:
+    """A player of one of LEVELS; `budget` in place of the level's own; `timed` where somebody waits for its moves.
 
     :raises KeyError: for another level.
     """
@@ -71,6 +77,7 @@ def level_policy(program: Program, seat: str, level: str, *, budget: Budget | No
     if level == "normal":
         return habit
     others = {s: rules_of(program, s) for s in program.seats if s != seat}
-    if level == "hard":
-        return SearchPolicy(seat, budget or HARD, habit, others)
-    return SearchPolicy(seat, budget or {"expert": EXPERT}[level], rules_of(program, seat, trained=True), others)
+    given = budget or {"hard": HARD, "expert": EXPERT}[level]
+    if timed:
+        given = replace(given, seconds=PATIENCE[level])
+    return SearchPolicy(seat, given, rules_of(program, seat, trained=level == "expert"), others)

@@ -44,8 +44,8 @@ class Policy(Protocol):
         ...
 
 
-def policy_named(program: Program, seat: str, name: str) -> Policy:
-    """The policy of a name for a seat.
+def policy_named(program: Program, seat: str, name: str, *, timed: bool = False) -> Policy:
+    """The policy of a name for a seat; `timed` where somebody waits for its moves.
 
     :raises UnknownName: for an unknown name.
     """
@@ -57,7 +57,7 @@ def policy_named(program: Program, seat: str, name: str) -> Policy:
     if name == "auto":
         return CharacterPolicy(seat)
     if name in LEVELS:
-        return level_policy(program, seat, name)
+        return level_policy(program, seat, name, timed=timed)
     raise UnknownName("policy", name, ["random", "auto", *LEVELS, *doctrines])
 
 

@@ -148,7 +148,7 @@ class Table:
         :raises RecordError: where the record names a policy that its pack does not have.
         """
         try:
-            return {s: policy_named(program, s, name) for s, name in record.seats.items() if name != HUMAN}
+            return {s: policy_named(program, s, name, timed=True) for s, name in record.seats.items() if name != HUMAN}
         except UnknownName as e:
             raise RecordError("illegal", str(e)) from e
 

@@ -1,7 +1,7 @@
 """Formulas and effects in words: names become titles, operators become signs.
 
 >>> from game.pack.formula import Node, const
->>> Wording({"trust": "Trust"}, "en").formula(Node("*", (const(0.5), Node("track", name="trust"))))
+>>> Wording({"trust": "Trust"}, {}, {}, "en").formula(Node("*", (const(0.5), Node("track", name="trust"))))
 '0.5 × Trust'
 """
 

@@ -52,12 +52,13 @@ class SaveError(FileError):
 class Store:
     """A folder of saves.
 
+    >>> import tempfile
     >>> from game.pack import Pack
     >>> from game.engine import compile_pack
     >>> program = compile_pack(Pack.load("rules/tutorial"))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     store = Store(Path(folder))
-    ...     store.save(Record.new(program, seed=1, seats={"island": "human"}), store.path("mine"))
+    ...     store.save(Record.new(program, seed=1, seats=dict.fromkeys(program.seats, "human")), store.path("mine"))
     ...     [path.name for path in store.names()], load(store.path("mine")).seed
     (['mine.itabasami.json'], 1)
     """

@@ -154,7 +154,7 @@ def bar(low: float, middle: float, high: float) -> str:
     """A range on a scale of 0 to 100.
 
     >>> bar(0.0, 50.0, 100.0), bar(40.0, 41.0, 42.0)
-    ('━━━━━━━━━━━━●━━━━━━━━━━━', '··········●·············')
+    ('━━━━━━━━━━━━●━━━━━━━━━━━', '·········●━·············')
     """
     first, place, last = (max(0, min(CELLS - 1, int(x / 100 * CELLS))) for x in (low, middle, high))
     return "".join("●" if i == place else "━" if first <= i <= last else "·" for i in range(CELLS))

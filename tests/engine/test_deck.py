@@ -68,7 +68,7 @@ def test_a_limit_for_the_turn_and_for_the_game() -> None:
     next_council(program, games)
     take(program, games, "feast")
     assert not legal(program, games, "feast"), "three in the game"
-    assert why(program, games, "feast") == "At most 3 time(s) in a game"
+    assert why(program, games, "feast") == "At most 3 times in a game"
     with pytest.raises(IllegalMove, match="At most 3"):
         take(program, games, "feast")
 

@@ -28,12 +28,19 @@ def seen(program: Program, games: Games, seat: str) -> np.ndarray:
     return np.concatenate([np.isfinite(observed.S[:, 0]), (observed.C[:, 0] != -1) | (games.C[:, 0] == -1)])
 
 
+def is_next_step(first: Decision, then: Decision, ledger: Ledger) -> bool:
+    """Whether the same seat goes on with the same choice: nobody else has moved, and no rule has changed anything."""
+    alone = (then.turn, then.seat) == (first.turn, first.seat) and len(ledger.taken) == 1
+    return alone and all(c.kind in ("option", "cost") for c in ledger.causes)
+
+
 def barred(program: Program, before: Games, option: int) -> str:
     """Why the law forbids taking an option back, "" where it allows it."""
     first, after, ledger = program.decision(before), before.copy(), Ledger()
     assert first is not None
     program.play(after, [option], ledger)
-    if stands(program.decision(after)) != stands(first):
+    then = program.decision(after)
+    if then is None or (stands(then) != stands(first) and not is_next_step(first, then, ledger)):
         return "handed_over"
     if ledger.draws:
         return "chance"
