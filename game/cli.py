@@ -100,6 +100,13 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     scenario_options(p, say)
     p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))
     p.add_argument(
+        "--level",
+        default="",
+        choices=("easy", "normal", "hard", "expert"),
+        metavar="LEVEL",
+        help=say("相手の強さ: easy、normal、hard、expert", "how well the others play: easy, normal, hard, expert"),
+    )
+    p.add_argument(
         "--seed",
         type=int,
         metavar="N",

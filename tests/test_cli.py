@@ -207,3 +207,12 @@ def test_the_reference_shows_each_scenario_with_its_own_figures(capsys: pytest.C
     assert main(["rules", "--lang", "en"]) == 0
     row = next(line for line in capsys.readouterr().out.splitlines() if "| `statistics` |" in line and "GDP" in line)
     assert "677.2" in row
+
+
+def test_others_play_at_the_level_that_is_asked_for(tmp_path: Path) -> None:
+    moves, own = tmp_path / "moves", tmp_path / "own.json"
+    moves.write_text("1\n" * 4, encoding="utf-8")
+    given = ["play", "--terminal", "--pack", "tutorial", "--seed", "3", "--moves", str(moves), "--save", str(own)]
+    assert main([*given, "--level", "hard"]) == 0
+    seats = json.loads(own.read_text(encoding="utf-8"))["seats"]
+    assert sorted(set(seats.values())) == ["hard", "human"]

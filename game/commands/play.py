@@ -81,7 +81,17 @@ def make_view(a: argparse.Namespace, words: Words) -> View:
 
 def wants_title(a: argparse.Namespace) -> bool:
     """Whether to begin with the title screen: somebody sits there and has not said what to play."""
-    said = a.scenario or a.profile or a.seat or a.load or a.moves or a.save or a.seed is not None or a.pack != PACK
+    said = (
+        a.scenario
+        or a.profile
+        or a.seat
+        or a.level
+        or a.load
+        or a.moves
+        or a.save
+        or a.seed is not None
+        or a.pack != PACK
+    )
     return not said and sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -117,7 +127,15 @@ def chosen(a: argparse.Namespace, words: Words, view: View, store: Store) -> Cho
             seed = secrets.randbelow(SEEDS) if a.seed is None else a.seed
             wait = view.lines > 0 and not a.moves
             table = begin(
-                view, words, load_pack(a.pack), seed, scenario=a.scenario, profile=a.profile, seat=a.seat, wait=wait
+                view,
+                words,
+                load_pack(a.pack),
+                seed,
+                scenario=a.scenario,
+                profile=a.profile,
+                seat=a.seat,
+                level=a.level,
+                wait=wait,
             )
             own = store.fresh(table.record)
     except UnknownName as e:

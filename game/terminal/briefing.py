@@ -28,16 +28,18 @@ def briefing(words: Words, pack: Pack, scenario: str, seat: str) -> list[Block]:
 
 def begin(
     view: View, words: Words, pack: Pack, seed: int, *, scenario: str = "", profile: str = "", seat: str = "",
-    wait: bool = True,
+    level: str = "", wait: bool = True,
 ) -> Table:  # fmt: skip
-    """A new game. The player reads the briefing, and with `wait` is asked to go on, while the rules compile.
+    """A new game. The player reads the briefing, and with `wait` is asked to go on, while the rules compile. `level` is
+    how well the other seats play, "" as the scenario has it.
 
     :raises UnknownName: for an unknown scenario, profile or seat.
     """
     scenario, seat = scenario or pack.info.scenario, seat or pack.info.seat
 
     def table() -> Table:
-        return Table.new(compile_pack(pack, scenario, profile), seed, {seat: HUMAN})
+        others = dict.fromkeys(pack.seats, level) if level else {}
+        return Table.new(compile_pack(pack, scenario, profile), seed, {**others, seat: HUMAN})
 
     known = scenario in pack.scenarios and seat in pack.seats and (not profile or profile in pack.profiles)
     if not known:
