@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from game.pack.formula import Node, const
-from game.pack.schema import Effect, Text
+from game.pack.base import Effect, Text
+from game.pack.tree import Node, const
 
 from . import sentences
 from .clock import Env, Sub

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.pack.formula import Node
+from game.pack.tree import Node
 
 from .actions import Action
 from .clock import Env

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from game.pack.formula import ARITHMETIC, COMPARE, Node
+from game.pack.tree import ARITHMETIC, COMPARE, Node
 
 from .chance import key
 from .dialects import ALONE, MANY

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from game.pack import Pack
-from game.pack.formula import Node
 from game.pack.schema import Scenario
+from game.pack.tree import Node
 
 from .actions import Action, Hand, make_action
 from .blocks import Block, RuleLine, make_blocks

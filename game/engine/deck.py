@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.pack.formula import ONE, Node
-from game.pack.schema import Text
+from game.pack.base import Text
+from game.pack.tree import ONE, Node
 
 from .actions import Action, Hand
 from .chance import Floats

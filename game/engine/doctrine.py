@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from game.pack.base import Text
 from game.pack.patterns import matches
-from game.pack.schema import Text
 
 from .chance import Floats
 from .clock import Env, Sub

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.pack import Pack
-from game.pack.formula import ONE, Node, const
-from game.pack.schema import Draw, Effect, FormulaText, Need, Text
+from game.pack.base import Effect, FormulaText, Need, Text
+from game.pack.schema import Draw
+from game.pack.tree import ONE, Node, const
 
 from . import sentences
 from .actions import Bound, Changes, Delayed, Lowering, both, only

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from game.pack.schema import Text
+from game.pack.base import Text
 
 from . import sentences
 

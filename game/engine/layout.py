@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game.pack.formula import Node
-from game.pack.schema import Text
+from game.pack.base import Text
+from game.pack.tree import Node
 
 
 @dataclass(frozen=True)

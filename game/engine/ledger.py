@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.pack.schema import Text
+from game.pack.base import Text
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.pack import Pack
-from game.pack.formula import const
-from game.pack.schema import Text
+from game.pack.base import Text
+from game.pack.tree import const
 
 from . import sentences
 from .chance import Floats, Seeds

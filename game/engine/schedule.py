@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 from game.pack import Pack
-from game.pack.schema import Phase, Scenario, Text
+from game.pack.base import Text
+from game.pack.schema import Phase, Scenario
 
 from .clock import Clock
 from .deck import Deck

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.pack.schema import Text
+from game.pack.base import Text
 
 NOTHING = Text(ja="何もしない", en="Nothing to do")
 QUIET = Text(ja="静かな期", en="A quiet turn")

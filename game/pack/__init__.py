@@ -6,9 +6,9 @@
 'tutorial'
 """
 
+from .base import Text
 from .check import coverage
 from .model import Pack
 from .problems import PackError, Problem
-from .schema import Text
 
 __all__ = ["Pack", "PackError", "Problem", "Text", "coverage"]

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .base import Model, Text
 from .expand import Bound, Entry, Words, copies, fill, repeated
-from .formula import FormulaError
+from .near import FormulaError
 from .negotiation import expand_negotiations
-from .schema import KINDS, Flag, Member, Model, Text, Track
+from .schema import KINDS, Flag, Member, Track
 from .shape import Items, read_item, read_items
 from .source import Source
 from .words import formula_words

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from .check_formulas import Reading
 from .check_links import quarters
 from .findings import Findings
-from .formula import Near, Node
 from .intervals import Intervals
+from .near import Near
+from .tree import Node
 
 
 def check_ends(f: Findings, r: Reading) -> None:

@@ -10,9 +10,11 @@ from graphlib import CycleError, TopologicalSorter
 
 from .check_links import check_effect
 from .findings import Findings, Path
-from .formula import FormulaError, Node, bind_text
+from .formula import bind_text
 from .intervals import Interval, Intervals
+from .near import FormulaError
 from .sites import EffectSite, Site, bundles, effect_formulas, effect_sites, negotiation_sites, sites
+from .tree import Node
 from .words import formula_words
 
 NEGOTIATED = ("agenda", "contribution", "negotiation")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from .base import Effect
 from .findings import Findings, Path
-from .formula import Near, bind_text
-from .schema import Draw, Effect
+from .formula import bind_text
+from .near import Near
+from .schema import Draw
 
 NEGOTIATED = ("agenda", "card", "contribution")
 TURN = re.compile(r"(\d{4})Q([1-4])")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .check_formulas import NOT_AT_START, Reading, names_in
 from .findings import Findings, Path
-from .formula import Node, bind_text
+from .formula import bind_text
 from .intervals import Interval, Intervals
 from .schema import Draw
+from .tree import Node
 
 READS = frozenset({"track", "ago", "let"})
 

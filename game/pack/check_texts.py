@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
+from .base import Effect, Item, Model, Text
 from .expand import PLACE
 from .findings import Findings, Path
-from .schema import Effect, Item, Model, Text
 
 # Keys that are written otherwise than the attributes that hold them.
 ALIASES = {"passing": "pass", "otherwise": "else"}

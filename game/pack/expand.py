@@ -1,6 +1,7 @@
 """Repeating tables over sets: `each = "zone"` makes one entry for every member, with its names bound.
 
->>> from .schema import Let, Text
+>>> from .base import Text
+>>> from .schema import Let
 >>> sets = {"zone": ("east", "west")}
 >>> [(name, dict(bound)) for name, bound in copies("guard", "zone as z", sets)]
 [('guard[east]', {'z': ('zone', 'east')}), ('guard[west]', {'z': ('zone', 'west')})]
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Generic, TypeVar, cast
 
-from .formula import FormulaError, Near
-from .schema import Effect, Item, Model, Text
+from .base import Effect, Item, Model, Text
+from .near import FormulaError, Near
 
 Bound = Mapping[str, tuple[str, str]]
 """Names bound by `each`: name -> (set, member)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from .base import Text
 from .build import Draft
-from .formula import Near
+from .near import Near
 from .problems import Problem
-from .schema import Text
 
 if TYPE_CHECKING:
     from .model import Pack

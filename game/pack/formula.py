@@ -1,7 +1,7 @@
 """Formulas: ordinary arithmetic over named tracks, parsed against a white-list into a small tree.
 
 The text is parsed by the standard `ast` module and never evaluated. What the tree may hold is the list
-in `Node.op` below; a richer function (clamp, sum, table, argmax ...) is lowered to it here, so that the
+in `tree.Node.op`; a richer function (clamp, sum, table, argmax ...) is lowered to it here, so that the
 engine, the checker and the tests know only a handful of operations. Only exactly rounded operations
 appear: + - * / min max floor and comparisons, so every platform computes the same bits.
 
@@ -11,142 +11,29 @@ min(max((approval - 10), 0), 50)
 >>> parse("aproval + 1", scope)
 Traceback (most recent call last):
     ...
-game.pack.formula.FormulaError: unknown name 'aproval' (did you mean 'approval'?)
+game.pack.near.FormulaError: unknown name 'aproval' (did you mean 'approval'?)
 """
 
 from __future__ import annotations
 
 import ast
-import difflib
 import itertools
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
 
+from .near import FormulaError, Near
 from .slips import slip
+from .tree import MAX_TERMS, Node, chain, const, fold, piecewise, true
 
 MAX_DEPTH = 60
 MAX_NODES = 4000
-MAX_TERMS = 120  # a sum is a chain, and a chain is walked by recursion
 
-ARITHMETIC = {"+", "-", "*", "/"}
-COMPARE = {"<", "<=", ">", ">=", "==", "!="}
 FUNCTIONS = (
     *("min", "max", "clamp", "abs", "step", "ramp", "round", "floor", "sum", "count", "any", "all", "argmax", "argmin"),
     *("pick", "table", "lookup", "figure", "flag", "used", "ago", "mark", "noise", "draw"),
 )
 BUILT_IN = ("turn", "turns", "quarter", "year")
-
-
-class FormulaError(ValueError):
-    """A formula that does not parse or does not mean anything; `nearest` is a name that was perhaps meant,
-    `plain` the sentence without that hint."""
-
-    def __init__(self, message: str, nearest: str | Near = "") -> None:
-        super().__init__(message)
-        self.plain, self.nearest = message, nearest
-
-    def __str__(self) -> str:
-        near = str(self.nearest)
-        return self.plain + (f" (did you mean '{near}'?)" if near else "")
-
-
-class Near:
-    """The known name that is most like a wrong one, as text, or "". It is looked for when it is first read: among
-    thousands of names that takes long, and a report shows only its first problems.
-
-    >>> str(Near("debt_raito", ["debt_ratio", "diet"])), str(Near("?", ["diet"]))
-    ('debt_ratio', '')
-    """
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        self.name, self._known = name, known
-        self._found: str | None = None
-
-    def __str__(self) -> str:
-        if self._found is None:
-            self._found = nearest(self.name, self._known)
-        return self._found
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Near) and other.name == self.name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-
-@dataclass(frozen=True)
-class Node:
-    """One operation. `op` is one of
-
-    const (value), track / let / figure / used / ago / mark / clock (name, for ago also value = turns back),
-    noise (args: sd) and draw (args: weights), which are random,
-    + - * / neg min max floor, the comparisons, and or not, where (condition, yes, no),
-    argmax argmin (args), pick (index, then one arg a member), lookup (index; `values`).
-
-    `boolean` says which of the two types the result has.
-    """
-
-    op: str
-    args: tuple[Node, ...] = ()
-    name: str = ""
-    value: float = 0.0
-    values: tuple[float, ...] = ()
-    boolean: bool = False
-    _hash: int = field(default=0, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        key = (self.op, tuple(a._hash for a in self.args), self.name, self.value, self.values)
-        object.__setattr__(self, "_hash", hash(key))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
-        # made anew when unpickled: another process hashes strings otherwise
-        return Node, (self.op, self.args, self.name, self.value, self.values, self.boolean)
-
-    @cached_property
-    def tracks(self) -> frozenset[str]:
-        """The tracks that the value is worked out from; lets count as their own name."""
-        own = {self.name} if self.op in ("track", "let") else set[str]()
-        return frozenset(own.union(*(a.tracks for a in self.args)))
-
-    @cached_property
-    def is_column(self) -> bool:
-        """Whether the value differs from game to game; otherwise it is one number for a whole turn."""
-        return self.op in ("track", "let", "ago", "used", "counter", "roll", "noise", "draw") or any(
-            a.is_column for a in self.args
-        )
-
-    @cached_property
-    def is_random(self) -> bool:
-        """Whether chance has a part in the value."""
-        return self.op in ("noise", "draw", "roll") or any(a.is_random for a in self.args)
-
-    def tagged(self, tag: str) -> Node:
-        """The same tree with its draws named apart, so that two formulas of one rule roll their own dice."""
-        if not self.is_random:
-            return self
-        return replace(self, args=tuple(a.tagged(tag) for a in self.args), name=self.name or tag)
-
-    def walk(self) -> Iterator[Node]:
-        """This node and all below it."""
-        yield self
-        for a in self.args:
-            yield from a.walk()
-
-    def __repr__(self) -> str:
-        return describe(self)
-
-
-def const(value: float) -> Node:
-    return Node("const", value=float(value))
-
-
-ONE = const(1.0)
 
 
 @dataclass(frozen=True)
@@ -216,39 +103,6 @@ def _no_condition(text: str | float) -> str:
     return f"wants a condition, found a number; write '{short} > 0.5'"
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like `name`, or '': a slip of the fingers, or a part of the whole name.
-
-    >>> nearest("poeple", ["people", "coins"]), nearest("mood", ["moscow_mood", "moon"]), nearest("bell", ["cable"])
-    ('people', 'moscow_mood', '')
-    """
-    return _nearest(name[:80], tuple(known))
-
-
-@lru_cache(1000)
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    like = next(iter(difflib.get_close_matches(name, known, 1, 0.72)), "")
-    if like and difflib.SequenceMatcher(None, like, name).ratio() >= 0.8:
-        return like
-    return _by_parts(name, known) or like
-
-
-def _by_parts(name: str, known: tuple[str, ...]) -> str:
-    """The shortest known name that has all parts of `name`, or begins with it; else the longest that `name` has all
-    parts of. A part is a word between underlines, brackets or dots."""
-    parts = _parts(name)
-    if len(name) < 3 or not parts:
-        return ""
-    wider = [k for k in known if parts <= _parts(k) or (len(name) >= 4 and k.startswith(name))]
-    if wider:
-        return min(wider, key=len)
-    return max((k for k in known if len(k) >= 4 and _parts(k) and _parts(k) < parts), key=len, default="")
-
-
-def _parts(name: str) -> set[str]:
-    return {part for part in re.split(r"[^0-9A-Za-z]|_", name) if part}
-
-
 def _quote(e: ast.expr) -> str:
     """A part of a formula, as its author would write it, shortened."""
     try:
@@ -293,18 +147,18 @@ class _Reader:
             case ast.UnaryOp(op=ast.Not(), operand=x):
                 return Node("not", (self.condition(x, depth),), boolean=True)
             case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op, left=x, right=y):
-                return _fold(_SIGN[type(op)], self.number(x, depth), self.number(y, depth))
+                return fold(_SIGN[type(op)], self.number(x, depth), self.number(y, depth))
             case ast.BinOp(op=ast.Pow() | ast.BitXor()):
                 raise FormulaError("powers are not allowed; multiply (x * x)")
             case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) | ast.Tuple() if slip(self.text):
                 raise FormulaError(f"cannot be read as a formula: {slip(self.text)}")
             case ast.BoolOp(op=op, values=xs):
                 parts = [self.condition(x, depth) for x in xs]
-                return _chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
+                return chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
             case ast.Compare(left=left, ops=ops, comparators=rights):
                 sides = self.sides([left, *rights], depth)
                 pairs = [self.compare(o, a, b) for o, a, b in zip(ops, sides, sides[1:], strict=False)]
-                return _chain("and", pairs, boolean=True)
+                return chain("and", pairs, boolean=True)
             case ast.IfExp(test=c, body=x, orelse=y):
                 yes, no = self.read(x, depth + 1), self.read(y, depth + 1)
                 if yes.boolean != no.boolean:
@@ -408,11 +262,11 @@ class _Reader:
         if name in ("any", "all", "count"):
             each = self.spread(args, self.condition, depth)
             if name == "count":
-                return _chain("+", [Node("where", (c, const(1), const(0))) for c in each])
-            return _chain("or" if name == "any" else "and", each, boolean=True)
+                return chain("+", [Node("where", (c, const(1), const(0))) for c in each])
+            return chain("or" if name == "any" else "and", each, boolean=True)
         xs = self.spread(args, self.number, depth)
         if name in ("sum", "min", "max"):
-            return _chain({"sum": "+"}.get(name, name), xs)
+            return chain({"sum": "+"}.get(name, name), xs)
         if name in ("argmax", "argmin"):
             return Node(name, tuple(xs))
         if name == "lookup":
@@ -440,7 +294,7 @@ class _Reader:
             outer, out = self.scope, list[Node]()
             for bound in self.loops(loop.generators):
                 self.scope = outer.bind(bound)
-                if all(_true(self.condition(c, depth)) for g in loop.generators for c in g.ifs):
+                if all(true(self.condition(c, depth)) for g in loop.generators for c in g.ifs):
                     out.append(read(loop.elt, depth))
             self.scope = outer
             if not out:
@@ -553,16 +407,6 @@ class _Reader:
         return piecewise(self.number(args[0], depth), points)
 
 
-def piecewise(x: Node, points: Sequence[tuple[float, float]]) -> Node:
-    """Straight lines between `points`, level outside them."""
-    total = const(points[0][1])
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        if y0 != y1:
-            run = Node("min", (Node("max", (_fold("-", x, const(x0)), const(0))), const(x1 - x0)))
-            total = _fold("+", total, Node("*", (run, const((y1 - y0) / (x1 - x0)))))
-    return total
-
-
 _SIGN: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -575,62 +419,3 @@ _SIGN: dict[type[ast.AST], str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
 }
-
-
-def _fold(op: str, a: Node, b: Node) -> Node:
-    """Constant parts are computed once, here."""
-    if a.op == b.op == "const" and not (op == "/" and b.value == 0):
-        x, y = a.value, b.value
-        value = x + y if op == "+" else x - y if op == "-" else x * y if op == "*" else x / y
-        if not math.isfinite(value):
-            raise FormulaError("the numbers multiply to something too large")
-        return const(value)
-    return Node(op, (a, b))
-
-
-def _chain(op: str, parts: Sequence[Node], boolean: bool = False) -> Node:
-    """A left-to-right chain, so that the order of additions is part of the rules."""
-    if len(parts) > MAX_TERMS:
-        raise FormulaError(f"more than {MAX_TERMS} values in one place; name a part of it in a [let.…] table")
-    node = parts[0]
-    for p in parts[1:]:
-        node = _fold(op, node, p) if op in ARITHMETIC else Node(op, (node, p), boolean=boolean)
-    return node
-
-
-def _true(c: Node) -> bool:
-    """The filter of a `for … if`: a comparison of constants."""
-    if c.op == "not":
-        return not _true(c.args[0])
-    if c.op in ("and", "or"):
-        a, b = (_true(x) for x in c.args)
-        return (a and b) if c.op == "and" else (a or b)
-    if c.op not in COMPARE or any(a.op != "const" for a in c.args):
-        raise FormulaError("the if of a for compares members or their parameters only")
-    x, y = (a.value for a in c.args)
-    return {"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y, "==": x == y, "!=": x != y}[c.op]
-
-
-def describe(n: Node) -> str:
-    """The tree as one line of ordinary arithmetic."""
-    a = [describe(x) for x in n.args]
-    match n.op:
-        case "const":
-            return f"{n.value:g}"
-        case "track" | "let" | "clock":
-            return n.name
-        case "figure" | "mark":
-            return f"{n.op}('{n.name}')"
-        case "used" | "ago":
-            back = f", {n.value:g}" if n.value else ""
-            return f"used('{n.name}'{back})" if n.op == "used" else f"ago({n.name}{back})"
-        case "neg" | "not":
-            return f"-{a[0]}" if n.op == "neg" else f"not {a[0]}"
-        case "where":
-            return f"({a[1]} if {a[0]} else {a[2]})"
-        case "lookup":
-            return f"lookup({a[0]}, {', '.join(f'{v:g}' for v in n.values)})"
-        case op if op in ARITHMETIC or op in COMPARE or op in ("and", "or"):
-            return f"({a[0]} {op} {a[1]})"
-        case op:
-            return f"{op}({', '.join(a)})"

@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 
-from .formula import COMPARE, Node
+from .tree import COMPARE, Node
 
 Interval = tuple[float, float]
 EVERYTHING: Interval = (-math.inf, math.inf)

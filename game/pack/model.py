@@ -18,14 +18,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from . import schema
+from .base import Effect, FormulaText, Model, Text
 from .build import Draft, build
 from .check import check, check_what_is_read
 from .expand import NOTHING, PLACE, Bound, Entry, Words, expand_effects
-from .formula import FormulaError, Near, Node, Scope, bind_text, const, parse
+from .formula import Scope, bind_text, parse
+from .near import FormulaError, Near
 from .patterns import matching
 from .problems import PackError, Problem, in_order
-from .schema import Effect, FormulaText, Member, Model, PackInfo, Schedule, Text
+from .schema import Member, PackInfo, Schedule
 from .source import read_files, read_source
+from .tree import Node, const
 
 MILLION = "百万"  # how Japanese units of millions begin
 

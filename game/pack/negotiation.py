@@ -20,6 +20,8 @@ from typing import Any, cast
 
 from . import negotiation_rounds as rounds
 from . import negotiation_template as template
+from .bargaining import Contribution
+from .base import Effect, Text
 from .negotiation_terms import (
     Problem,
     Table,
@@ -32,7 +34,6 @@ from .negotiation_terms import (
     read,
     rung_effects,
 )
-from .schema import Contribution, Effect, Text
 
 
 def expand_negotiations(tables: Tables) -> list[Problem]:

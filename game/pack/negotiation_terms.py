@@ -9,8 +9,9 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from .formula import nearest
-from .schema import Agenda, Contribution, Effect, Model, Negotiation
+from .bargaining import Agenda, Contribution, Negotiation
+from .base import Effect, Model
+from .near import nearest
 
 Table = dict[str, Any]
 Tables = dict[str, dict[str, Any]]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .formula import Near
-from .schema import Text
+from .base import Text
+from .near import Near
 
 Severity = Literal["error", "warning"]
 SHOWN = 50

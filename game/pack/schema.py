@@ -4,59 +4,17 @@ A pack is a folder of TOML files. Every table is `[kind.id]`; this module is the
 their keys, and nothing else: reading files is `load`, repeating tables over a set is `expand`, what a
 formula means is `formula`, whether everything fits together is `check`.
 
-Models are frozen and refuse unknown keys. They live at the edge only: a game in play is NumPy columns.
-
->>> Text(ja="外交", en="Diplomacy").get("en")
-'Diplomacy'
+What all tables are made of stands in `base`, the tables of a negotiation in `bargaining`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-# A formula as its author wrote it; a plain number is the shortest formula.
-FormulaText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)] | float
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Names = tuple[str, ...]
-
-
-class Model(BaseModel):
-    """Frozen, and an unknown key is an error: a typing mistake must not become a silent no-op."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
-
-
-class Text(Model):
-    """One text in both languages; `{set}` stands for a member's title, `{figure:id}` for a figure's value."""
-
-    ja: Words
-    en: Words
-
-    def get(self, lang: str) -> str:
-        """The text in `lang`, "ja" or "en"."""
-        return self.ja if lang == "ja" else self.en
-
-
-class Item(Model):
-    """What every table may carry. `each` repeats the table for every member of the named sets."""
-
-    id: str = ""
-    each: str | Names = ()
-    source_id: Names = ()
-
-
-class Titled(Item):
-    title: Text
-    text: Text | None = None
-
-
-class Linked(Titled):
-    """What a player may want to read more about: `references` are works on the pack's shelf, `[reference.x]`."""
-
-    references: Names = ()
-
+from .bargaining import Agenda, Contribution, Negotiation
+from .base import Effect, FormulaText, Item, Linked, Model, Names, Need, Text, Titled
 
 # --- the pack itself, its words and figures -------------------------------------------------------
 
@@ -208,42 +166,6 @@ class Let(Item):
     group: str = ""
 
 
-class Effect(Model):
-    """One change. `track` with one of add, set, scale, toward; or `flag`; or a branch with then/else."""
-
-    track: str = ""
-    flag: str = ""
-    add: FormulaText | None = None
-    set: FormulaText | None = None
-    scale: FormulaText | None = None
-    toward: FormulaText | None = None
-    by: FormulaText | None = None
-    when: FormulaText | None = None
-    chance: FormulaText | None = None
-    after: int = Field(default=0, ge=0, le=12)
-    then: tuple[Effect, ...] = ()
-    otherwise: tuple[Effect, ...] = Field(default=(), alias="else")
-    title: Text | None = None
-    each: str | Names = ()
-
-    @model_validator(mode="after")
-    def _one_change(self) -> Effect:
-        changes = [k for k in ("add", "set", "scale", "toward") if getattr(self, k) is not None]
-        if self.track:
-            if len(changes) != 1 or self.flag or self.then or self.otherwise:
-                raise ValueError("a track wants exactly one of add, set, scale, toward, and no flag, then or else")
-        elif self.flag:
-            if changes not in ([], ["set"]) or self.then or self.otherwise:
-                raise ValueError("a flag is raised, or lowered by set = 0; nothing else stands beside it")
-        elif not self.then:
-            raise ValueError("wants a track, a flag, or a branch with then")
-        if (self.by is not None) != (self.toward is not None):
-            raise ValueError("toward and by belong together")
-        if self.otherwise and self.when is None and self.chance is None:
-            raise ValueError("else wants a when or a chance")
-        return self
-
-
 class Flow(Item):
     """`[flow.interest]`: one named term of a track's change each turn, in the ledger phase."""
 
@@ -266,13 +188,6 @@ class Rule(Titled):
 
 
 # --- decisions -------------------------------------------------------------------------------------
-
-
-class Need(Model):
-    """What must hold for an option to be legal, and the sentence for when it does not."""
-
-    that: FormulaText
-    otherwise: Text = Field(alias="else")
 
 
 class Limit(Model):
@@ -433,104 +348,6 @@ class Scenario(Titled):
     slots: dict[str, int] = {}
     minutes: int = 60
     opponents: dict[str, str] = {}
-
-
-# --- negotiation: a table that expands into tracks, options, phases and rules ---------------------------
-
-
-class Rung(Model):
-    """A position on an agenda's ladder and what agreeing to it does."""
-
-    at: float = Field(ge=0)
-    title: Text
-    text: Text | None = None
-    compromise: bool = False
-    demand: bool = False
-    effects: tuple[Effect, ...] = ()
-
-
-class Agenda(Linked):
-    """`[agenda.x]`: one thing that is negotiated, from 0 (the answering side's red line) upward."""
-
-    negotiation: str
-    stance: Text
-    risk: Text
-    compromise: Text
-    counter_view: Text | None = None
-    weight: float = Field(ge=0)
-    pain: float = Field(ge=0)
-    base_pain: float = Field(default=0.0, ge=0)
-    start: float = Field(default=0.0, ge=0)
-    rungs: tuple[Rung, ...] = Field(min_length=2)
-
-
-class Contribution(Titled):
-    """`[contribution.x]`: what the answering side may bring to the table besides the agendas."""
-
-    negotiation: str
-    value: FormulaText
-    matches: Names = ()
-    figure: str = ""
-    needs: tuple[Need, ...] = ()
-    effects: tuple[Effect, ...] = ()
-
-
-class Outcome(Titled):
-    """How a negotiation may end; the first whose condition holds."""
-
-    id: str = Field(default=..., min_length=1)
-    when: FormulaText
-    effects: tuple[Effect, ...] = ()
-
-
-class Gambit(Titled):
-    """A special move at the table, once a negotiation, by the answering or the asking side."""
-
-    id: str = Field(default=..., min_length=1)
-    side: Literal["asks", "answers"]
-    needs: tuple[Need, ...] = ()
-    effects: tuple[Effect, ...] = ()
-
-
-class Ratification(Model):
-    """The answering side's parliament: passes when `vote` reaches `bar`, else cuts clause by clause."""
-
-    vote: FormulaText
-    bar: FormulaText
-    cut: tuple[Effect, ...] = ()
-    title: Text
-    text: Text | None = None
-
-
-class Speciality(Model):
-    """The agenda that a side's staff know best: there each of its cards counts one more."""
-
-    asks: str = ""
-    answers: str = ""
-
-
-class Negotiation(Titled):
-    """`[negotiation.summit]`: who bargains with whom, in how many rounds, with what cards."""
-
-    on: Names = ()
-    asks: str
-    answers: str
-    rounds: int = Field(default=4, ge=1, le=8)
-    hand: tuple[int, ...] = (1, 2, 3, 4, 5)
-    speciality: Speciality = Speciality()
-    contributions: int = Field(default=2, ge=0, le=4)
-    contribution_repeat: float = 0.5
-    contribution_match: float = 2.6
-    headline_bonus: float = 1.6
-    link: float = Field(default=2.0, ge=0)
-    top: float = 10.0
-    satisfaction: FormulaText | None = None
-    need: FormulaText
-    ratification: Ratification | None = None
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
-    gambits: tuple[Gambit, ...] = ()
-    agreed: tuple[Effect, ...] = ()
-    watched: Names = ()  # figures that the table shows as they would stand if the deal were signed now
 
 
 KINDS: dict[str, type[Model]] = {

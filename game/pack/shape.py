@@ -18,8 +18,10 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .formula import BUILT_IN, FUNCTIONS, Near
-from .schema import KINDS, Member, Model, PackInfo, Schedule, Text
+from .base import Model, Text
+from .formula import BUILT_IN, FUNCTIONS
+from .near import Near
+from .schema import KINDS, Member, PackInfo, Schedule
 from .source import SINGLE, Source
 
 Items = dict[str, dict[str, Model]]

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .base import Effect, FormulaText, Need
 from .expand import NOTHING, Bound, Entry
-from .formula import FormulaError, bind_text
-from .schema import Draw, Effect, FormulaText, Need
+from .formula import bind_text
+from .near import FormulaError
+from .schema import Draw
 
 if TYPE_CHECKING:
     from .model import Pack

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from .formula import Near
+from .base import Text
 from .locate import Locator
+from .near import Near
 from .problems import PackError, Problem, shorten
-from .schema import KINDS, Text
+from .schema import KINDS
 from .wrong_signs import wrong_sign
 
 MAX_BYTES = 2_000_000

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from .schema import Text
+from .base import Text
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
     # formulas

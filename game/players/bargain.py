@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from game.engine import Games, Ledger, Program
-from game.pack.schema import Negotiation
+from game.pack.bargaining import Negotiation
 
 WORLDS = 40  # in which needs, worths and answers are counted
 SIGNED = 6  # in which a signature is played through to its end

@@ -1,6 +1,6 @@
 """Formulas and effects in words: names become titles, operators become signs.
 
->>> from game.pack.formula import Node, const
+>>> from game.pack.tree import Node, const
 >>> Wording({"trust": "Trust"}, {}, {}, "en").formula(Node("*", (const(0.5), Node("track", name="trust"))))
 '0.5 × Trust'
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.pack import Pack, Text
-from game.pack.formula import Node
-from game.pack.schema import Effect
+from game.pack.base import Effect
+from game.pack.tree import Node
 
 SIGNS = {"*": "×", "/": "÷", "-": "−", "+": "+", ">=": "≥", "<=": "≤", "==": "=", "!=": "≠", "<": "<", ">": ">"}
 LEVEL = {"or": 1, "and": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "==": 3, "!=": 3, "+": 4, "-": 4, "*": 5, "/": 5}

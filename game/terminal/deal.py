@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine import Cause, Decision, Program
-from game.pack.schema import Negotiation
+from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain, Played, Spread
 from game.players.knowledge import ingredients
 from game.texts.formats import number, short, signed

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.engine import UnreadableMove
-from game.pack.schema import Negotiation
+from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.players.table import Table

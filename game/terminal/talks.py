@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from game.engine import Cause, Decision, Games, Program
-from game.pack.schema import Negotiation
+from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.texts.formats import number, short

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine import Games
-from game.pack.formula import Node
+from game.pack.tree import Node
 
 from .figures import Figures
 

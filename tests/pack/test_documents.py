@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.pack import schema
-from game.pack.schema import Model
+from game.pack import bargaining, schema
+from game.pack.base import Model
 
 RULES = Path(__file__).resolve().parent.parent.parent / "rules"
 README = (RULES / "README.md").read_text(encoding="utf-8")
@@ -19,13 +19,13 @@ INHERITED = {"id", "each", "source_id"}
 @pytest.mark.parametrize(
     "model",
     [
-        schema.Negotiation,
-        schema.Agenda,
-        schema.Contribution,
-        schema.Rung,
-        schema.Outcome,
-        schema.Gambit,
-        schema.Ratification,
+        bargaining.Negotiation,
+        bargaining.Agenda,
+        bargaining.Contribution,
+        bargaining.Rung,
+        bargaining.Outcome,
+        bargaining.Gambit,
+        bargaining.Ratification,
     ],
 )
 def test_every_key_of_a_negotiation_is_explained(model: type[Model]) -> None:

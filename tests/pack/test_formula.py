@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from game.engine.codegen import Symbols, Unit
 from game.engine.layout import Layout
-from game.pack.formula import MAX_TERMS, FormulaError, Node, Scope, bind_text, parse
+from game.pack.formula import Scope, bind_text, parse
 from game.pack.intervals import Intervals
+from game.pack.near import FormulaError
+from game.pack.tree import MAX_TERMS, Node
 
 TRACKS = {"x": (-10.0, 10.0), "y": (0.0, 5.0), "t[east]": (0.0, 3.0), "t[west]": (0.0, 3.0), "seen": (0.0, 1.0)}
 NAMES = list(TRACKS)

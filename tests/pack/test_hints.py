@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from game.pack.formula import FormulaError, Near
+from game.pack.near import FormulaError, Near
 from game.pack.problems import SHOWN
 from tests.pack.minimal import added, problems
 

@@ -11,8 +11,8 @@ import pytest
 import game.pack
 from game.pack import Pack, PackError, Text, coverage
 from game.pack.expand import each_of
-from game.pack.formula import FormulaError
 from game.pack.locate import Locator
+from game.pack.near import FormulaError
 from game.pack.patterns import matching
 from game.pack.source import read_source
 from game.pack.words import formula_words

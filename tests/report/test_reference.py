@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.pack.formula import Node
+from game.pack.tree import Node
 from game.report.formulas import Wording
 from game.report.reference import Page
 from tests.packs import load
