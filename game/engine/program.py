@@ -357,6 +357,8 @@ def option_numbers(choices: Any, n: int) -> Columns:
     found = np.asarray(choices)
     if found.dtype.kind not in "iu":
         raise TypeError(f"choices are option numbers, integers; found {found.dtype}")
-    if found.shape not in ((), (1,), (n,)):
+    if found.shape == (n,):
+        return found.astype(np.intp, copy=False)
+    if found.shape not in ((), (1,)):
         raise ValueError(f"one choice a game: {n} games, choices of shape {found.shape}")
     return np.broadcast_to(found.astype(np.intp), (n,))
