@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,23 +19,24 @@ from numpy.typing import NDArray
 
 from game.pack import Pack
 from game.pack.base import Text
-from game.pack.tree import const
 
 from . import sentences
 from .chance import Floats, Seeds
 from .clock import Env
 from .codegen import Unit
 from .compile import Compiled, Compiler
-from .deck import Card, Deck
+from .deck import Card
 from .doctrine import Tune
 from .drafts import PASS
 from .errors import IllegalMove, UnknownName
+from .explain import Explanations, deck_of
 from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
 from .layout import TrackInfo
 from .ledger import Cause, Ledger, Pending
 from .notation import decision_text, move_text
 from .position import position_text
+from .reasons import Reason, Reasons
 from .schedule import Decision, Step
 from .scoring import Score
 from .view import Views
@@ -60,6 +61,8 @@ class Program:
         self.compiled = compiled
         self.kernel = Kernel(compiled)
         self.views = Views(self.kernel)
+        self.explanations = Explanations(self.kernel)
+        self.reasons = Reasons(self.kernel, self.views, self.explanations)
         self.pack: Pack = compiled.pack
         self.scenario: str = compiled.scenario_id
         self.profile: str = compiled.profile
@@ -68,7 +71,6 @@ class Program:
         self.tracks: dict[str, TrackInfo] = compiled.tracks
         self.figures: dict[str, float] = dict(compiled.symbols.figures)
         self._values: dict[str, Unit] = {}
-        self._needs: dict[tuple[str, int, int], Unit] = {}
 
     # games and decisions
 
@@ -89,6 +91,16 @@ class Program:
     def step(self, games: Games) -> Step | None:
         steps = self.compiled.steps
         return steps[games.step] if games.step < len(steps) else None
+
+    def asking(self, games: Games) -> Step:
+        """The step at which somebody decides now.
+
+        :raises ValueError: when all games are over.
+        """
+        step = self.step(games)
+        if step is None or step.deck is None:
+            raise ValueError("all games are over: there is nothing to decide")
+        return step
 
     def decision(self, games: Games) -> Decision | None:
         """What is to be decided now, None when all games are over."""
@@ -188,48 +200,15 @@ class Program:
             return [sentences.OVER]
         if bool(self.legal(games)[option, k]):
             return []
-        deck, one = step.deck, games.take([k])
-        env = self.kernel.env(one, step)
-        card = deck.cards[option]
-        reasons = [self.sentence(one, env, deck, option, i) for i in range(len(card.needs))]
-        found = [r for r in reasons if r is not None]
-        if int(one.C[card.use_row, 0] - one.C[card.use_row + deck.use_count, 0]) >= card.per_turn:
-            found.append(sentences.per_turn(card.per_turn))
-        if not found:
-            found.append(sentences.CLOSED)
-        return found
-
-    def sentence(self, one: Games, env: Env, deck: Deck, option: int, i: int) -> Text | None:
-        """The sentence of need i if it fails, with what there is and what it takes where it is a price."""
-        need = deck.cards[option].needs[i]
-        unit = self._needs.get((deck.id, option, i))
-        if unit is None:
-            amount = need.price[1] if need.price else const(0)
-            name = f"need:{deck.id}:{option}:{i}"
-            unit = self._needs[deck.id, option, i] = Unit.of(self.compiled.symbols, name, need.node, amount)
-        holds, amount = unit(one.S, one.C, env)
-        if bool(np.asarray(holds).reshape(-1)[0]):
-            return None
-        if need.price is None:
-            return need.otherwise
-        track, takes = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
-        return sentences.price(track.title, takes, float(one.S[track.row, 0]))
+        return self.explanations.why_not(games.take([k]), step, option)
 
     def card(self, games: Games, option: int) -> Card:
         """The compiled card of an option of the decision at hand."""
-        step = self.step(games)
-        if step is None or step.deck is None:
-            raise ValueError("all games are over: there are no options")
-        return step.deck.cards[option]
+        return deck_of(self.asking(games)).cards[option]
 
     def cost(self, games: Games, option: int, k: int = 0) -> dict[str, float]:
         """What an option costs in game k: track to amount."""
-        one = games.take([k])
-        found: dict[str, float] = {}
-        for i, (track, node) in enumerate(self.card(games, option).price):
-            amount = Unit.of(self.compiled.symbols, f"price{i}", node)(one.S, one.C, self.env(one))
-            found[track] = float(np.asarray(amount).reshape(-1)[0])
-        return found
+        return self.explanations.cost(games.take([k]), self.asking(games), option)
 
     def pending(self, games: Games, k: int = 0) -> list[Pending]:
         """Delayed effects on their way in game k, the nearest first."""
@@ -282,12 +261,11 @@ class Program:
 
     def preview(self, game: Games, option: int) -> list[Cause]:
         """The option's own immediate changes, without what follows by itself."""
-        step = self.step(game)
-        if step is None or step.deck is None:
-            raise ValueError("all games are over: there are no options")
-        ledger, copy = Ledger(), game.take([0])
-        step.deck.apply_one(option, copy, self.kernel.env(copy, step, ledger))
-        return ledger.causes
+        return self.explanations.tried(game, self.asking(game), option)[1].causes
+
+    def tried(self, game: Games, option: int) -> Games:
+        """A copy of one game right after an option, before anything follows from it; the next step is not reached."""
+        return self.explanations.tried(game, self.asking(game), option)[0]
 
     # seats: what they know, how they might play
 
@@ -308,24 +286,61 @@ class Program:
         self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
+    def keeps_secret(self, games: Games, seat: str, k: int = 0) -> bool:
+        """Whether a seat sees something in game k that another seat does not, so that what it makes of the position
+        would tell others more than they may know.
+
+        :raises UnknownName: for an unknown seat.
+        """
+        self.known_seat(seat)
+        one = games.take([k])
+        return self.views.knows_more(one, seat, self.env(one))
+
+    def secret_from(self, option: str, seat: str) -> bool:
+        """Whether a seat may not know that an option, an answer to an event or the like has been taken by another.
+
+        :raises UnknownName: for an unknown seat.
+        """
+        self.known_seat(seat)
+        return self.compiled.layout.uses[option] in self.views.secret[seat]
+
     def preferences(
         self, games: Games, doctrine: str, columns: Columns | None = None, tune: Tune | None = None
     ) -> Floats:
         """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
         `columns` where these are given."""
-        step = self.step(games)
-        if step is None:
-            raise ValueError("all games are over: there is nothing to prefer")
-        if doctrine not in self.pack.doctrines:
-            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
+        step = self.asking(games)
+        self.known_doctrine(doctrine)
         return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
 
-    def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
-        """What the doctrine says when it takes an option, if it has a sentence for it."""
-        step = self.step(games)
-        if step is None:
-            return None
-        return self.kernel.doctrines.say(games, doctrine, self.kernel.env(games, step), step, option, k)
+    def reason(
+        self, games: Games, doctrine: str, option: int, k: int = 0, hearers: Sequence[str] | None = None
+    ) -> Reason:
+        """Why a doctrine takes an option in game k: the sentence of its strongest wish and up to two figures that it
+        rests on, each of which all `hearers` (default: every seat) may see. See `reasons` for what it keeps secret.
+
+        >>> from game.pack import Pack
+        >>> program = compile_pack(Pack.load("rules/tutorial"))
+        >>> games = program.start(1)
+        >>> while (d := program.decision(games)) and d.index("festival") < 0: program.play(games, [len(d.options) - 1])
+        >>> reason = program.reason(games, "steady", d.index("festival"))
+        >>> [(q.name, q.value == program.value(games, q.name)) for q in reason.figures]
+        [('support', True)]
+        """
+        step = self.asking(games)
+        self.known_doctrine(doctrine)
+        heard = self.seats if hearers is None else hearers
+        for seat in heard:
+            self.known_seat(seat)
+        return self.reasons.reason(games.take([k]), doctrine, step, option, heard)
+
+    def known_doctrine(self, doctrine: str) -> None:
+        """Does nothing for a doctrine of the pack.
+
+        :raises UnknownName: for any other name.
+        """
+        if doctrine not in self.pack.doctrines:
+            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
 
     def known_seat(self, seat: str) -> None:
         """Does nothing for a seat of the pack.

@@ -103,13 +103,17 @@ class SearchPolicy:
         return choice
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
-        """What the search found for the option that it took last."""
-        if self.found is None or self.found[0] != option:
-            return self.habit.say(program, games, option)
-        _, tried, value, worlds = self.found
+        """What the search found for the option that it took last, and why its habit would like it. How well it thinks of
+        the outcome is told only by a seat that sees nothing which others do not: the number would give that away."""
         sentence = self.habit.say(program, games, option)
-        ja = f"{tried}手を{worlds}通りの先行きで試し、見込みは{100 * value:.0f}%。"
-        en = f"Of {tried} moves tried in {worlds} futures this one promises {100 * value:.0f}%."
+        if self.found is None or self.found[0] != option:
+            return sentence
+        _, tried, value, worlds = self.found
+        ja, en = f"{tried}手を{worlds}通りの先行きで比べて", f"Best of {tried} moves in {worlds} futures"
+        if program.keeps_secret(games, self.seat):
+            ja, en = f"{ja}選びました。", f"{en}."
+        else:
+            ja, en = f"{ja}、見込みは{100 * value:.0f}%。", f"{en}, with a promise of {100 * value:.0f}%."
         return Text(ja=ja + (sentence.ja if sentence else ""), en=f"{en} {sentence.en if sentence else ''}".strip())
 
     def search(self, program: Program, seen: Games, wanted: Floats, started: float) -> Choices:
