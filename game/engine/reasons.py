@@ -16,13 +16,14 @@ import numpy as np
 
 from game.pack.base import Text
 from game.pack.patterns import matches
-from game.pack.tree import COMPARE, Node, const
+from game.pack.tree import COMPARE, Node
 
 from .clock import Env
 from .codegen import Unit
 from .explain import Explanations, deck_of
 from .games import Games
 from .kernel import Kernel
+from .ledger import Cause, Ledger
 from .schedule import Step
 from .view import Views
 
@@ -61,17 +62,9 @@ class Reasons:
 
     def reason(self, one: Games, doctrine: str, step: Step, option: int, hearers: Sequence[str]) -> Reason:
         """Why `doctrine` takes an option in a batch of one, told so that every seat of `hearers` may hear it."""
-        search = Search(self, one, self.kernel.env(one, step), hearers)
         card = deck_of(step).cards[option]
-        wishes: list[Wish] = []
-        for i, rule in enumerate(self.c.pack.doctrines[doctrine].item.prefer):
-            if not matches(rule.option, card.id):
-                continue
-            value = self.c.nodes[f"prefer:{doctrine}:{i}", card.id]
-            when = self.c.nodes.get((f"prefer_when:{doctrine}:{i}", card.id))
-            if when is None or search.value(when):
-                wishes.append(Wish(value, when, rule.say, search.believed(value)))
-        wishes.sort(key=lambda w: -w.weight)
+        search = Search(self, one, self.kernel.env(one, step), hearers, card.id)
+        wishes = self.wishes(search, doctrine, card.id)
         first = next((w for w in wishes if w.say is not None), None)
         if first is not None:
             wishes = [first, *(w for w in wishes if w is not first)]
@@ -79,26 +72,53 @@ class Reasons:
         figures: dict[str, Quoted] = {}
         for wish in wishes:
             if wish is first or wish.weight > 0 or not figures:
-                for q in search.ranked(wish, prices):
-                    figures.setdefault(q.name, q)
-        if not figures:
-            figures = {n: Quoted(n, 0.0) for n in self.aims(search, step, option, prices)}
-        if not figures and any(search.reads_turn(w) for w in wishes):
-            figures = {TURN: Quoted(TURN, 0.0)}
-        told = [replace(q, value=search.figure(q.name)) for q in [*figures.values()][:MOST]]
+                figures |= {q.name: q for q in search.ranked(wish) if q.name not in figures}
+        found = [q for n, q in figures.items() if n not in prices] or self.otherwise(search, doctrine, step, option)
+        if not found and any(search.reads_turn(w) for w in wishes):
+            found = [Quoted(TURN, 0.0)]
+        told = [replace(q, value=search.figure(q.name)) for q in (found or [*figures.values()])[:MOST]]
         return Reason(first.say if first else None, tuple(told))
 
-    def aims(self, search: Search, step: Step, option: int, prices: set[str]) -> list[str]:
-        """The figures that an option is there to change, the largest change first: what there is to say of a wish that
-        reads no figure. Tried in the believed world, so that it tells nothing of the dice to come."""
-        rows = self.views.reach(deck_of(step).cards[option].action)
-        _, ledger = self.explanations.tried(search.world, step, option)
-        amount: dict[str, float] = {}
-        for cause in ledger.causes:
+    def wishes(self, search: Search, doctrine: str, card: str) -> list[Wish]:
+        """The wishes of a doctrine for a card that hold, the weightiest first."""
+        found: list[Wish] = []
+        for i, rule in enumerate(self.c.pack.doctrines[doctrine].item.prefer):
+            if not matches(rule.option, card):
+                continue
+            value = self.c.nodes[f"prefer:{doctrine}:{i}", card]
+            when = self.c.nodes.get((f"prefer_when:{doctrine}:{i}", card))
+            if when is None or search.value(when):
+                found.append(Wish(value, when, rule.say, search.believed(value)))
+        return sorted(found, key=lambda w: -w.weight)
+
+    def otherwise(self, search: Search, doctrine: str, step: Step, option: int) -> list[Quoted]:
+        """What there is to say of an option whose wishes read no figure, or none but the means to pay: the figure that it
+        is there to change, now or later; else those by which it was weighed against the other options; else what follows
+        from it before anybody decides again. Tried in the believed world, so that nothing is told of dice to come."""
+        deck = deck_of(step)
+        own = self.sums(self.explanations.tried(search.world, step, option)[1].causes)
+        reach, prices = self.views.reach(deck.cards[option].action), {t for t, _ in deck.cards[option].price}
+        meant = [n for n, t in self.c.tracks.items() if t.row in reach and t.good != "none" and n not in prices]
+        meant = sorted(filter(search.quotable, meant), key=lambda n: -own.get(n, 0.0))
+        if meant:
+            return [Quoted(meant[0], 0.0)]
+        others = [w for i, c in enumerate(deck.cards) if i != option for w in self.wishes(search, doctrine, c.id)]
+        for wish in sorted(others, key=lambda w: -w.weight):
+            found = [q for q in search.ranked(wish) if q.name not in prices]
+            if found:
+                return found[:1]
+        then = Ledger()
+        self.kernel.play(search.world.copy(), np.array([option]), then)
+        after = self.sums([c for c in then.causes if c.kind in ("option", "rule") and c.track not in prices])
+        return [Quoted(n, 0.0) for n in sorted(filter(search.quotable, after), key=lambda n: -after[n])[:1]]
+
+    def sums(self, causes: Sequence[Cause]) -> dict[str, float]:
+        """How far causes move each track, as a share of its range."""
+        found: dict[str, float] = {}
+        for cause in causes:
             low, high = self.c.tracks[cause.track].range
-            amount[cause.track] = amount.get(cause.track, 0.0) + abs(cause.amount) / max(high - low, 1.0)
-        names = [n for n, t in self.c.tracks.items() if t.row in rows and n not in prices and search.quotable(n)]
-        return sorted(names, key=lambda n: -amount.get(n, 0.0))[:1]
+            found[cause.track] = found.get(cause.track, 0.0) + abs(cause.amount) / (high - low)
+        return found
 
     def evaluate(self, node: Node, games: Games, env: Env) -> float:
         """A formula in a batch of one."""
@@ -121,7 +141,8 @@ class Wish:
 class Search:
     """The figures behind one move, as far as the hearers see them."""
 
-    def __init__(self, reasons: Reasons, one: Games, env: Env, hearers: Sequence[str]) -> None:
+    def __init__(self, reasons: Reasons, one: Games, env: Env, hearers: Sequence[str], option: str) -> None:
+        self.member = option[option.find("[") :] if "[" in option else ""
         self.reasons, self.c, self.one, self.env = reasons, reasons.c, one, env
         views = reasons.views
         seen = np.ones(len(one.S), dtype=np.bool_)
@@ -170,22 +191,24 @@ class Search:
         """Whether a figure is one that players see, and that all hearers see now."""
         if name in self.c.tracks:
             info = self.c.tracks[name]
-            return info.show and info.unit != "flag" and self.public(Node("track", name=name))
+            switch = info.range == (0, 1) and not info.digits  # a flag, or a programme that runs or does not
+            return info.show and not switch and self.public(Node("track", name=name))
         return self.c.pack.lets[name].item.title is not None and self.public(Node("let", name=name))
 
-    def ranked(self, wish: Wish, prices: set[str]) -> list[Quoted]:
-        """The figures that a wish rests on, the most telling first: what both its condition and its value read, then what
-        adds to its value, then the rest of the condition, then what takes from its value; means to pay come last."""
+    def ranked(self, wish: Wish) -> list[Quoted]:
+        """The figures that a wish rests on, the most telling first: about the option's own member, then what both the
+        condition and the value read, then what adds to the value, then the rest of the condition, then what takes from
+        the value."""
         parts = sorted(((scale * self.believed(t), t) for t, scale in terms(wish.value)), key=lambda part: -part[0])
         gates = [*self.figures(wish.when)] if wish.when is not None else []
         adding = [q for weight, t in parts if weight > 0 for q in self.figures(t)]
         taking = [q for weight, t in reversed(parts) if weight <= 0 for q in self.figures(t)]
         read = {q.name for q in (*adding, *taking)}
-        ordered = [*(q for q in gates if q.name in read), *adding, *gates, *taking]
-        found = {q.name: q for q in reversed(ordered)}
-        bounds = {q.name: q for q in (*ordered[::-1],) if q.sign}
-        names = sorted(dict.fromkeys(q.name for q in ordered), key=lambda n: n in prices)
-        return [bounds.get(n, found[n]) for n in names]
+        found: dict[str, Quoted] = {}
+        for q in (*(q for q in gates if q.name in read), *adding, *gates, *taking):
+            if q.name not in found or (q.sign and not found[q.name].sign):
+                found[q.name] = q
+        return sorted(found.values(), key=lambda q: not self.own(q.name))
 
     def figures(self, n: Node) -> Iterator[Quoted]:
         """The figures that a formula reads on the way that it takes, without their values."""
@@ -196,7 +219,7 @@ class Search:
             case "let":
                 if self.quotable(n.name):
                     yield Quoted(n.name, 0.0)
-                elif self.c.pack.lets[n.name].item.title is None:
+                else:
                     yield from self.figures(self.c.symbols.lets[n.name])
             case "pick":
                 if self.public(n.args[0]):
@@ -206,10 +229,7 @@ class Search:
                     yield from self.figures(n.args[0])
                     yield from self.figures(n.args[1] if self.value(n.args[0]) else n.args[2])
             case "or":
-                for side in n.args:
-                    if self.public(side) and self.value(side):
-                        yield from self.figures(side)
-                        break
+                yield from self.side_that_holds(n)
             case "argmax" | "argmin":
                 return
             case op if op in COMPARE:
@@ -218,19 +238,41 @@ class Search:
                 for a in n.args:
                     yield from self.figures(a)
 
+    def side_that_holds(self, n: Node) -> Iterator[Quoted]:
+        """The figures of the side of an `or` that holds: of several the one that is about the option's own member."""
+        holding = [[*self.figures(side)] for side in self.sides(n) if self.public(side) and self.value(side)]
+        own = [found for found in holding if any(self.own(q.name) for q in found)]
+        yield from (own or holding or [[]])[0]
+
+    def sides(self, n: Node) -> Iterator[Node]:
+        """All sides of a chain of `or`."""
+        for a in n.args:
+            if a.op == "or":
+                yield from self.sides(a)
+            else:
+                yield a
+
+    def own(self, name: str) -> bool:
+        """Whether a figure is about the member that the option is about: `bond[korea]` for `cn_wedge[korea]`."""
+        return bool(self.member) and name.endswith(self.member)
+
     def picked(self, n: Node) -> Node:
         """The member that a pick means now."""
         place = int(self.value(n.args[0]))
         return n.args[1 + min(max(place, 0), len(n.args) - 2)]
 
     def compared(self, n: Node) -> Iterator[Quoted]:
-        """The figures of a comparison; where one stands alone against a number, the side on which it is."""
-        for this, that, sign in ((*n.args, n.op), (*n.args[::-1], MIRRORED.get(n.op, ""))):
+        """The figures of a comparison; where one stands alone against a number, the side on which it is. What is asked to be
+        just one number is a code, such as the kind of an outcome, and no figure."""
+        if n.op not in OTHERWISE:
+            return
+        for this, that, sign in ((*n.args, n.op), (*n.args[::-1], MIRRORED[n.op])):
             alone = self.picked(this) if this.op == "pick" and self.public(this.args[0]) else this
             plain = alone.op in ("track", "let") and self.quotable(alone.name)
-            if plain and sign in OTHERWISE and not self.c.symbols.resolved(that).is_column:
-                holds = bool(self.value(n))
-                yield Quoted(alone.name, 0.0, sign if holds else OTHERWISE[sign], self.value(that))
+            if plain and not self.c.symbols.resolved(that).is_column:
+                side = sign if self.value(n) else OTHERWISE[sign]
+                bound = self.value(that)
+                yield Quoted(alone.name, 0.0, side, bound) if bound else Quoted(alone.name, 0.0)
                 return
         for a in n.args:
             yield from self.figures(a)
