@@ -286,16 +286,6 @@ class Program:
         self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
-    def keeps_secret(self, games: Games, seat: str, k: int = 0) -> bool:
-        """Whether a seat sees something in game k that another seat does not, so that what it makes of the position
-        would tell others more than they may know.
-
-        :raises UnknownName: for an unknown seat.
-        """
-        self.known_seat(seat)
-        one = games.take([k])
-        return self.views.knows_more(one, seat, self.env(one))
-
     def secret_from(self, option: str, seat: str) -> bool:
         """Whether a seat may not know that an option, an answer to an event or the like has been taken by another.
 
@@ -322,8 +312,9 @@ class Program:
         >>> from game.pack import Pack
         >>> program = compile_pack(Pack.load("rules/tutorial"))
         >>> games = program.start(1)
-        >>> while (d := program.decision(games)) and d.index("festival") < 0: program.play(games, [len(d.options) - 1])
-        >>> reason = program.reason(games, "steady", d.index("festival"))
+        >>> while (festival := program.decision(games).index("festival")) < 0:
+        ...     program.play(games, program.legal(games).argmax(axis=0))
+        >>> reason = program.reason(games, "steady", festival)
         >>> [(q.name, q.value == program.value(games, q.name)) for q in reason.figures]
         [('support', True)]
         """

@@ -198,11 +198,11 @@ class Search:
     def ranked(self, wish: Wish) -> list[Quoted]:
         """The figures that a wish rests on, the most telling first: about the option's own member, then what both the
         condition and the value read, then what adds to the value, then the rest of the condition, then what takes from
-        the value."""
+        the value; a part that comes to nothing is no reason."""
         parts = sorted(((scale * self.believed(t), t) for t, scale in terms(wish.value)), key=lambda part: -part[0])
         gates = [*self.figures(wish.when)] if wish.when is not None else []
         adding = [q for weight, t in parts if weight > 0 for q in self.figures(t)]
-        taking = [q for weight, t in reversed(parts) if weight <= 0 for q in self.figures(t)]
+        taking = [q for weight, t in reversed(parts) if weight < 0 for q in self.figures(t)]
         read = {q.name for q in (*adding, *taking)}
         found: dict[str, Quoted] = {}
         for q in (*(q for q in gates if q.name in read), *adding, *gates, *taking):
@@ -286,6 +286,7 @@ class Search:
 def terms(n: Node, scale: float = 1.0) -> Iterator[tuple[Node, float]]:
     """What a formula adds up, each part with the number that it is multiplied by.
 
+    >>> from game.pack.tree import const
     >>> x = Node("track", name="x")
     >>> [*terms(Node("-", (const(2), Node("*", (const(3), x)))))]
     [(2, 1.0), (x, -3.0)]

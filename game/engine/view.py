@@ -40,7 +40,6 @@ class Views:
         self.hidden = {s: self.hidden_tracks(s) for s in self.c.pack.seats}
         self.secret = {s: self.secret_rows(s) for s in self.c.pack.seats}
         self.starts = {s.track: s for s in self.c.starts}
-        self.goal_rows = tuple(self.c.layout.named[f"goal:{g}"] for g in self.c.pack.goals)
 
     def hidden_tracks(self, seat: str) -> list[str]:
         return [name for name, t in self.c.tracks.items() if seat in t.hidden_from]
@@ -102,19 +101,6 @@ class Views:
         seen.seeds[...] = 0
         seen.forced = {}
         return seen
-
-    def knows_more(self, one: Games, seat: str, env: Env) -> bool:
-        """Whether a seat sees something, in a batch of one, that another seat does not; goals apart, which no formula
-        reads."""
-        mine, goals = self.observe(one, seat, env), set(self.goal_rows)
-        for other in self.c.pack.seats:
-            theirs = self.observe(one, other, env)
-            if bool((np.isnan(theirs.S) & ~np.isnan(mine.S)).any()):
-                return True
-            told = [row for row in self.secret[other] if row not in goals and mine.C[row, 0] > 0]
-            if told:
-                return True
-        return False
 
     def guess(self, games: Games, seat: str, seed: int | Seeds, env: Env) -> Games:
         """A copy in which everything the seat may not know is drawn anew, with new seeds."""

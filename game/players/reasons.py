@@ -5,9 +5,9 @@
 >>> program = compile_pack(Pack.load("rules/tutorial"))
 >>> reason = Reason(Text(ja="冬が来る前に。", en="Before winter comes."), (Quoted("coins", 12.0, ">=", 4.0),))
 >>> sentence(program, reason).en
-'Chest at 12 coins (4 coins or more): Before winter comes.'
+'Chest at 12.0 coins (4 coins or more): Before winter comes.'
 >>> sentence(program, reason).ja
-'金庫は12枚（4枚以上）。冬が来る前に。'
+'金庫は12.0枚（4枚以上）。冬が来る前に。'
 """
 
 from __future__ import annotations

@@ -103,17 +103,13 @@ class SearchPolicy:
         return choice
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
-        """What the search found for the option that it took last, and why its habit would like it. How well it thinks of
-        the outcome is told only by a seat that sees nothing which others do not: the number would give that away."""
+        """How far the search has looked for the option that it took last, and why its habit would like it. What it makes of
+        its chances it keeps to itself: the number would tell the other seats of what it alone sees."""
         sentence = self.habit.say(program, games, option)
         if self.found is None or self.found[0] != option:
             return sentence
-        _, tried, value, worlds = self.found
-        ja, en = f"{tried}手を{worlds}通りの先行きで比べて", f"Best of {tried} moves in {worlds} futures"
-        if program.keeps_secret(games, self.seat):
-            ja, en = f"{ja}選びました。", f"{en}."
-        else:
-            ja, en = f"{ja}、見込みは{100 * value:.0f}%。", f"{en}, with a promise of {100 * value:.0f}%."
+        _, tried, _, worlds = self.found
+        ja, en = f"{tried}手を{worlds}通りの先行きで比べて選びました。", f"Best of {tried} moves in {worlds} futures."
         return Text(ja=ja + (sentence.ja if sentence else ""), en=f"{en} {sentence.en if sentence else ''}".strip())
 
     def search(self, program: Program, seen: Games, wanted: Floats, started: float) -> Choices:
