@@ -196,7 +196,7 @@ class Pack:
         """
         full = bind_text(track, bound.bound if isinstance(bound, Entry) else bound)
         if full not in self.tracks:
-            raise FormulaError(f"unknown track '{full}'", Near(full, self.tracks))
+            raise FormulaError("unknown_track", Near(full, self.tracks), name=full)
         return full
 
     def effects(self, bound: Bound | Entry[Any], effects: Sequence[Effect]) -> list[tuple[Effect, Bound]]:

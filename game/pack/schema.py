@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from .bargaining import Agenda, Contribution, Negotiation
-from .base import Effect, FormulaText, Item, Linked, Model, Names, Need, Text, Titled
+from .base import Effect, FormulaText, Item, Linked, Model, Names, Need, Refused, Text, Titled
 
 # --- the pack itself, its words and figures -------------------------------------------------------
 
@@ -117,12 +117,12 @@ class Draw(Model):
     @model_validator(mode="after")
     def _one(self) -> Draw:
         if sum(x is not None for x in (self.normal, self.uniform, self.choice)) != 1:
-            raise ValueError("wants exactly one of normal, uniform, choice")
+            raise Refused("one_draw")
         if self.weights is not None:
             if self.choice is None or len(self.weights) != len(self.choice):
-                raise ValueError("weights wants as many numbers as choice has")
+                raise Refused("as_many_weights")
             if min(self.weights) < 0 or sum(self.weights) <= 0:
-                raise ValueError("weights wants numbers from 0 upward, not all 0")
+                raise Refused("no_weight")
         return self
 
 

@@ -452,7 +452,7 @@ def test_all_problems_come_together_errors_first() -> None:
     assert [p.severity for p in found] == ["error"] * 3 + ["warning"] * (len(found) - 3)
     assert [p.line for p in found[:3]] == sorted(p.line for p in found[:3])
     assert str(e.value).startswith(f"{len(found)} problems in the pack:\n  world.toml:")
-    assert e.value.text("ja").startswith(f"パックに{len(found)}件の問題があります:\n  world.toml:")
+    assert e.value.text("ja").startswith(f"パックに問題{len(found)}件があります：\n  world.toml:")
 
 
 def test_a_table_that_is_repeated_is_complained_of_once() -> None:
