@@ -56,6 +56,9 @@ class Explanations:
         deck, env = deck_of(step), self.kernel.env(one, step)
         found: dict[str, float] = {}
         for i, (track, node) in enumerate(deck.cards[option].price):
+            if node.op == "const":  # most prices are plain numbers
+                found[track] = node.value
+                continue
             unit = self.prices.get((deck.id, option, i))
             if unit is None:
                 unit = self.prices[deck.id, option, i] = Unit.of(self.c.symbols, f"price{i}", node)

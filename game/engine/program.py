@@ -32,11 +32,11 @@ from .errors import IllegalMove, UnknownName
 from .explain import Explanations, deck_of
 from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
-from .layout import TrackInfo
 from .ledger import Cause, Ledger, Pending
 from .notation import decision_text, move_text
 from .position import position_text
 from .reasons import Reason, Reasons
+from .rulebook import Rulebook
 from .schedule import Decision, Step
 from .scoring import Score
 from .view import Views
@@ -54,22 +54,16 @@ def compile_pack(pack: Pack, scenario: str = "", profile: str = "") -> Program:
     return Program(Compiler(pack, scenario, profile).run())
 
 
-class Program:
-    """The public door of the engine. Immutable; all that changes is in `Games`."""
+class Program(Rulebook):
+    """The public door of the engine: the rulebook, and what may be done with games and asked of them. Immutable; all that
+    changes is in `Games`."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
+        super().__init__(compiled)
         self.kernel = Kernel(compiled)
         self.views = Views(self.kernel)
         self.explanations = Explanations(self.kernel)
         self.reasons = Reasons(self.kernel, self.views, self.explanations)
-        self.pack: Pack = compiled.pack
-        self.scenario: str = compiled.scenario_id
-        self.profile: str = compiled.profile
-        self.seats: tuple[str, ...] = tuple(compiled.pack.seats)
-        self.turns: tuple[str, ...] = tuple(c.id for c in compiled.turns)
-        self.tracks: dict[str, TrackInfo] = compiled.tracks
-        self.figures: dict[str, float] = dict(compiled.symbols.figures)
         self._values: dict[str, Unit] = {}
 
     # games and decisions
@@ -89,8 +83,13 @@ class Program:
         return self.kernel.start(seeds_of(listed), forced, ledger)
 
     def step(self, games: Games) -> Step | None:
-        steps = self.compiled.steps
-        return steps[games.step] if games.step < len(steps) else None
+        """Where games stand; None at the end."""
+        return self.schedule[games.step] if games.step < len(self.schedule) else None
+
+    def turn(self, games: Games) -> int:
+        """The turn in which games stand, from 0; at the end the number of turns."""
+        step = self.step(games)
+        return len(self.turns) if step is None else step.clock.index
 
     def asking(self, games: Games) -> Step:
         """The step at which somebody decides now.
@@ -118,9 +117,8 @@ class Program:
     def slots(self, games: Games) -> NDArray[np.intp]:
         """How many slots each game has had, (n,): every time that a seat was asked, also where it had a single legal
         option and was passed over; what an autopilot decides is none."""
-        steps = self.compiled.steps
-        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in steps)])
-        turn_ends = np.array([i for i, s in enumerate(steps) if s.kind == "end"])
+        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in self.schedule)])
+        turn_ends = np.array([i for i, s in enumerate(self.schedule) if s.kind == "end"])
         ended = turn_ends[games.C[self.kernel.ended]]
         return asked[np.where(games.over, ended, games.step)]
 
@@ -157,8 +155,8 @@ class Program:
     # reading a game
 
     def env(self, games: Games) -> Env:
-        steps = self.compiled.steps
-        return self.kernel.env(games, steps[min(games.step, len(steps) - 1)])
+        """What formulas see of clock and chance where games stand."""
+        return self.kernel.env(games, self.schedule[min(games.step, len(self.schedule) - 1)])
 
     def values(self, games: Games, name: str) -> Floats:
         """A track or a let by name, float (n,).
@@ -206,6 +204,11 @@ class Program:
         """The compiled card of an option of the decision at hand."""
         return deck_of(self.asking(games)).cards[option]
 
+    def touches(self, games: Games, option: int) -> frozenset[str]:
+        """The tracks that an option of the decision at hand may change at once."""
+        rows = set(self.card(games, option).action.rows)
+        return frozenset(name for name, track in self.tracks.items() if track.row in rows)
+
     def cost(self, games: Games, option: int, k: int = 0) -> dict[str, float]:
         """What an option costs in game k: track to amount."""
         return self.explanations.cost(games.take([k]), self.asking(games), option)
@@ -213,17 +216,29 @@ class Program:
     def pending(self, games: Games, k: int = 0) -> list[Pending]:
         """Delayed effects on their way in game k, the nearest first."""
         found: list[Pending] = []
-        for site in self.compiled.layout.sites:
+        for site in self.layout.sites:
             for back in range(site.delay):
                 count = int(games.C[site.row + back, k])
                 if count > 0:
                     found.append(Pending(site.id, site.title, back + 1, count))
         return sorted(found, key=lambda p: p.turns)
 
+    def uses(self, games: Games, name: str) -> NDArray[np.int16]:
+        """How often an option, an event or an answer has been used, (n,); 0 for one that the scenario leaves out.
+
+        :raises UnknownName: for an unknown name.
+        """
+        row = self.layout.uses.get(name)
+        if row is not None:
+            return games.C[row].copy()
+        if name not in self.pack.events and name not in self.pack.options:
+            raise UnknownName("value", name, [*self.used_ids])
+        return np.zeros(games.n, dtype=np.int16)
+
     def news(self, games: Games, k: int = 0) -> list[str]:
         """Ids of the events drawn in this turn."""
         found: list[str] = []
-        for name, row in self.compiled.layout.named.items():
+        for name, row in self.layout.named.items():
             if name.startswith("drawn:"):
                 deck = self.compiled.decks[name.split(":")[1]].main
                 place = int(games.C[row, k])
@@ -238,7 +253,7 @@ class Program:
 
     def goals(self, games: Games, role: str, k: int = 0) -> list[str]:
         """The secret goals dealt to a role in game k."""
-        named = self.compiled.layout.named
+        named = self.layout.named
         mine = [g for g, e in self.pack.goals.items() if e.item.role == role]
         return [g for g in mine if games.C[named[f"goal:{g}"], k] > 0]
 
@@ -286,13 +301,13 @@ class Program:
         self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
-    def secret_from(self, option: str, seat: str) -> bool:
-        """Whether a seat may not know that an option, an answer to an event or the like has been taken by another.
+    def kept_from(self, option: str) -> frozenset[str]:
+        """The seats that may not know that another seat has taken an option or an answer, by its id."""
+        return self.views.kept_from(self.layout.uses[option])
 
-        :raises UnknownName: for an unknown seat.
-        """
-        self.known_seat(seat)
-        return self.compiled.layout.uses[option] in self.views.secret[seat]
+    def choice_kept_from(self, games: Games, option: int) -> frozenset[str]:
+        """The same for an option of the decision at hand, by its number; passing is one too."""
+        return self.views.kept_from(self.card(games, option).use_row)
 
     def preferences(
         self, games: Games, doctrine: str, columns: Columns | None = None, tune: Tune | None = None
@@ -324,22 +339,6 @@ class Program:
         for seat in heard:
             self.known_seat(seat)
         return self.reasons.reason(games.take([k]), doctrine, step, option, heard)
-
-    def known_doctrine(self, doctrine: str) -> None:
-        """Does nothing for a doctrine of the pack.
-
-        :raises UnknownName: for any other name.
-        """
-        if doctrine not in self.pack.doctrines:
-            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
-
-    def known_seat(self, seat: str) -> None:
-        """Does nothing for a seat of the pack.
-
-        :raises UnknownName: for any other name.
-        """
-        if seat not in self.pack.seats:
-            raise UnknownName("seat", seat, self.pack.seats)
 
     def character(self, games: Games, seat: str) -> tuple[tuple[str, ...], Columns]:
         """The doctrines a seat may have, and which one each game has (by the seat's hidden character track)."""

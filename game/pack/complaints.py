@@ -193,6 +193,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a rung's effect is a track with add or set, nothing else: it is drawn out between rungs",
     ),
     # models: keys that do not go together
+    "misfit": ("値の形が違います（{why}）", "wanted something else ({why})"),
     "one_draw": (
         "normal、uniform、choice のうちちょうど1つを書いてください",
         "wants exactly one of normal, uniform, choice",

@@ -48,7 +48,7 @@ def _parse(model: type[M], kind: str, name: str, table: Any, problems: list[Wron
         return model.model_validate(table)
     except ValidationError as e:
         for error in e.errors():
-            what = Complaint.of("unreadable", why=error["msg"])
+            what = Complaint.of("misfit", why=error["msg"])
             problems.append(Wrong(kind, name, ".".join(str(x) for x in error["loc"]), what))
         return None
 

@@ -35,7 +35,7 @@ class PackInfo(Model):
     view: Text | None = None  # whose view the score and the compromises follow
 
 
-class Unit(Titled):
+class UnitOfMeasure(Titled):
     """`[unit.pct]`: a unit of measure. `scale` is text shown behind a number, e.g. "%"."""
 
     before: str = ""
@@ -230,7 +230,7 @@ class Schedule(Model):
     phases: Names
 
 
-class Moment(Model):
+class CalendarTurn(Model):
     """`[calendar."2026Q1"]`: what is on in this turn; `marks` switch phases on and are read by `mark()`."""
 
     id: str = ""
@@ -240,7 +240,7 @@ class Moment(Model):
     source_id: Names = ()
 
 
-class Choice(Model):
+class Answer(Model):
     """`[event.x.choice.y]`: an answer that the event's seat may give."""
 
     id: str = ""
@@ -259,7 +259,7 @@ class Event(Linked):
     repeat: bool = False
     effects: tuple[Effect, ...] = ()
     seat: str = ""
-    choice: dict[str, Choice] = {}
+    choice: dict[str, Answer] = {}
     source: str = ""
 
 
@@ -351,7 +351,7 @@ class Scenario(Titled):
 
 
 KINDS: dict[str, type[Model]] = {
-    "unit": Unit,
+    "unit": UnitOfMeasure,
     "profile": Profile,
     "figure": Figure,
     "reference": Reference,
@@ -365,7 +365,7 @@ KINDS: dict[str, type[Model]] = {
     "flow": Flow,
     "rule": Rule,
     "phase": Phase,
-    "calendar": Moment,
+    "calendar": CalendarTurn,
     "option": Option,
     "event": Event,
     "ending": Ending,

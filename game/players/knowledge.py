@@ -66,10 +66,7 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         self.gauges = gauges(self.program)
-        symbols = self.program.compiled.symbols
-        self.formulas = {
-            name: symbols.resolved(symbols.lets[name]).tracks for name in self.gauges if name in symbols.lets
-        }
+        self.formulas = {name: self.program.reads(name) for name in self.gauges if name not in self.program.tracks}
 
     def value(self, games: Games, name: str) -> float:
         """A track's or formula's value, NaN where the seat may not know it.
@@ -205,6 +202,5 @@ def written(program: Program, gauge: Gauge, value: float, lang: str, digits: int
 
 def ingredients(program: Program, dimension: str) -> list[str]:
     """The tracks that a dimension of the score is worked out from, through all named formulas, in pack order."""
-    compiled = program.compiled
-    tracks = compiled.symbols.resolved(compiled.nodes["dimension", dimension]).tracks
+    tracks = program.dimension_reads(dimension)
     return [t for t in program.tracks if t in tracks]
