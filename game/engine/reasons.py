@@ -70,12 +70,12 @@ class Reasons:
             wishes = [first, *(w for w in wishes if w is not first)]
         prices = {track for track, _ in card.price}
         figures: dict[str, Quoted] = {}
-        for wish in wishes:
-            if wish is first or wish.weight > 0 or not figures:
-                figures |= {q.name: q for q in search.ranked(wish) if q.name not in figures}
-        found = [q for n, q in figures.items() if n not in prices] or self.otherwise(search, doctrine, step, option)
+        for wish in [w for w in wishes if w is first or w.weight > 0] or wishes:  # what speaks against is no reason
+            figures |= {q.name: q for q in search.ranked(wish) if q.name not in figures}
+        found = [q for n, q in figures.items() if n not in prices] or self.meant(search, step, option)
         if not found and any(search.reads_turn(w) for w in wishes):
             found = [Quoted(TURN, 0.0)]
+        found = found or self.beside(search, doctrine, step, option)
         told = [replace(q, value=search.figure(q.name)) for q in (found or [*figures.values()])[:MOST]]
         return Reason(first.say if first else None, tuple(told))
 
@@ -91,22 +91,29 @@ class Reasons:
                 found.append(Wish(value, when, rule.say, search.believed(value)))
         return sorted(found, key=lambda w: -w.weight)
 
-    def otherwise(self, search: Search, doctrine: str, step: Step, option: int) -> list[Quoted]:
-        """What there is to say of an option whose wishes read no figure, or none but the means to pay: the figure that it
-        is there to change, now or later; else those by which it was weighed against the other options; else what follows
-        from it before anybody decides again. Tried in the believed world, so that nothing is told of dice to come."""
-        deck = deck_of(step)
+    def meant(self, search: Search, step: Step, option: int) -> list[Quoted]:
+        """The figure that an option is there to change, now or later: what there is to say where the wishes for it read no
+        figure, or none but the means to pay. Tried in the believed world, so that nothing is told of dice to come."""
+        card = deck_of(step).cards[option]
         own = self.sums(self.explanations.tried(search.world, step, option)[1].causes)
-        reach, prices = self.views.reach(deck.cards[option].action), {t for t, _ in deck.cards[option].price}
-        meant = [n for n, t in self.c.tracks.items() if t.row in reach and t.good != "none" and n not in prices]
-        meant = sorted(filter(search.quotable, meant), key=lambda n: -own.get(n, 0.0))
-        if meant:
-            return [Quoted(meant[0], 0.0)]
-        others = [w for i, c in enumerate(deck.cards) if i != option for w in self.wishes(search, doctrine, c.id)]
-        for wish in sorted(others, key=lambda w: -w.weight):
-            found = [q for q in search.ranked(wish) if q.name not in prices]
-            if found:
-                return found[:1]
+        reach, prices = self.views.reach(card.action), {t for t, _ in card.price}
+        names = [n for n, t in self.c.tracks.items() if t.row in reach and n not in prices and search.quotable(n)]
+        names.sort(key=lambda n: (self.c.tracks[n].good == "none", -own.get(n, 0.0)))
+        return [Quoted(n, 0.0) for n in names[:1]]
+
+    def beside(self, search: Search, doctrine: str, step: Step, option: int) -> list[Quoted]:
+        """What there is to say of an option that changes nothing which players see: the figure of the weightiest wish for
+        another option, against which it was weighed, if hearers can tell that it holds; of any other option, what follows
+        from it before anybody decides again."""
+        cards = deck_of(step).cards
+        prices, reach = {t for t, _ in cards[option].price}, self.views.reach(cards[option].action)
+        if not any(t.show and t.row in reach for t in self.c.tracks.values()):
+            others = [w for i, c in enumerate(cards) if i != option for w in self.wishes(search, doctrine, c.id)]
+            others = [w for w in others if w.weight > 0 and (w.when is None or search.public(w.when))]
+            for wish in sorted(others, key=lambda w: -w.weight):
+                found = [q for q in search.ranked(wish) if q.name not in prices]
+                if found:
+                    return found[:1]
         then = Ledger()
         self.kernel.play(search.world.copy(), np.array([option]), then)
         after = self.sums([c for c in then.causes if c.kind in ("option", "rule") and c.track not in prices])

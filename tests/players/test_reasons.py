@@ -10,13 +10,15 @@ from itertools import zip_longest
 import numpy as np
 import pytest
 
-from game.engine import Games, Program, Quoted, Reason
+from game.engine import Games, Program, Quoted, Reason, compile_pack
+from game.pack import Pack
 from game.pack.patterns import matches
 from game.players.doctrine import DoctrinePolicy
 from game.players.knowledge import Knowledge, gauge_of, written
 from game.players.levels import EasyPolicy, level_policy
 from game.players.reasons import reason_text, sentence
 from game.players.search import Budget, SearchPolicy
+from tests.pack.minimal import added
 from tests.packs import PACKS, compiled
 
 TURNS = 5
@@ -155,6 +157,27 @@ def test_a_seat_may_hear_its_own_secrets() -> None:
             secrets += 1
         program.play(games, program.legal(games).argmax(axis=0))
     assert secrets > 0
+
+
+def test_what_speaks_against_a_move_is_no_reason_for_it() -> None:
+    """A wish that takes from an option's value names no figure where another adds to it."""
+    wishes = """
+[doctrine.torn]
+seat = "mayor"
+title = { ja = "迷い", en = "Torn" }
+prefer = [
+  { option = "save", value = "3 + people / 1000" },
+  { option = "save", value = "-coins / 100", when = "coins > 0" },
+]
+"""
+    program = compile_pack(Pack.from_files(added(wishes)))
+    games = program.start(2)
+    while (decision := program.decision(games)) is not None and decision.index("save") < 0:
+        program.play(games, program.legal(games).argmax(axis=0))
+    assert decision is not None
+    assert program.value(games, "coins") > 0
+    reason = program.reason(games, "torn", decision.index("save"))
+    assert [q.name for q in reason.figures] == ["people"]
 
 
 def test_a_value_stands_on_the_side_that_is_told() -> None:
