@@ -314,9 +314,20 @@ class Program(Rulebook):
     ) -> Floats:
         """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
         `columns` where these are given."""
-        step = self.asking(games)
-        self.known_doctrine(doctrine)
+        step = self.known_doctrine(games, doctrine)
         return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
+
+    def known_doctrine(self, games: Games, doctrine: str) -> Step:
+        """The step at which a doctrine of the pack is asked.
+
+        :raises UnknownName, ValueError: for a name that is none, and when all games are over.
+        """
+        step = self.step(games)
+        if step is None:
+            raise ValueError("all games are over: there is nothing to prefer")
+        if doctrine not in self.pack.doctrines:
+            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
+        return step
 
     def reason(
         self, games: Games, doctrine: str, option: int, k: int = 0, hearers: Sequence[str] | None = None
@@ -333,8 +344,7 @@ class Program(Rulebook):
         >>> [(q.name, q.value == program.value(games, q.name)) for q in reason.figures]
         [('support', True)]
         """
-        step = self.asking(games)
-        self.known_doctrine(doctrine)
+        step = self.known_doctrine(games, doctrine)
         heard = self.seats if hearers is None else hearers
         for seat in heard:
             self.known_seat(seat)

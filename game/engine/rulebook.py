@@ -96,11 +96,3 @@ class Rulebook:
         """
         if seat not in self.pack.seats:
             raise UnknownName("seat", seat, self.pack.seats)
-
-    def known_doctrine(self, doctrine: str) -> None:
-        """Does nothing for a doctrine of the pack.
-
-        :raises UnknownName: for any other name.
-        """
-        if doctrine not in self.pack.doctrines:
-            raise UnknownName("doctrine", doctrine, self.pack.doctrines)
