@@ -84,7 +84,7 @@ def build(lang: str) -> Parser:
     command("sources", "すべての数字と出典", "every figure with its sources", add_sources)
     command(
         "rules",
-        "ルールの手引きを書き出す(両方の言語。--lang があればその言語だけ)",
+        "ルールの手引きを書き出す（両方の言語。--lang があればその言語だけ）",
         "write the rules reference, in both languages unless --lang names one",
         add_rules,
     )
@@ -104,7 +104,7 @@ def add_play(p: argparse.ArgumentParser, say: Say) -> None:
         default="",
         choices=("easy", "normal", "hard", "expert"),
         metavar="LEVEL",
-        help=say("相手の強さ: easy、normal、hard、expert", "how well the others play: easy, normal, hard, expert"),
+        help=say("相手の強さ：easy、normal、hard、expert", "how well the others play: easy, normal, hard, expert"),
     )
     p.add_argument(
         "--seed",
@@ -183,11 +183,11 @@ def add_forecast(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument("--seat", default="", metavar="SEAT", help=say("だれの見通しか", "whose forecast"))
     p.add_argument(
         "--option", action="append", default=[], metavar="ID",
-        help=say("比べる選択肢のidか番号(既定は有望な8つ)", "an option's id or number (default: the 8 most promising)"),
+        help=say("比べる選択肢のidか番号（既定は有望な8つ）", "an option's id or number (default: the 8 most promising)"),
     )  # fmt: skip
     p.add_argument(
         "--quarters", type=whole_number(0), default=8, metavar="N",
-        help=say("何期先まで(0は最後まで、既定8)", "turns ahead (0: to the end; default 8)"),
+        help=say("何期先まで（0は最後まで、既定8）", "turns ahead (0: to the end; default 8)"),
     )  # fmt: skip
     p.add_argument(
         "--playouts", type=whole_number(1), default=1000, metavar="N",

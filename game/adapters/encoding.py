@@ -31,11 +31,6 @@ MOST = 8.0  # a count of this or more reads 1
 BLOCK = 64  # games turned from rows to columns at a time: more would fall out of the cache and take twice as long
 
 
-def decisions(program: Program) -> list[Decision]:
-    """Every decision of the scenario that may be asked for, in order; those of an autopilot are not."""
-    return [s.decision for s in program.compiled.steps if s.decision is not None and not s.autopilot]
-
-
 @dataclass
 class Actions:
     """The options of one seat, numbered 0 to `n` - 1: phase by phase as the schedule first comes to them.
@@ -52,7 +47,7 @@ class Actions:
     def __post_init__(self) -> None:
         names: list[str] = []
         self.first = {}
-        for decision in decisions(self.program):
+        for decision in self.program.decisions():
             # a phase asks a seat for the same options each time
             if decision.seat == self.seat and decision.phase not in self.first:
                 self.first[decision.phase] = len(names)
@@ -94,8 +89,8 @@ class Encoding:
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        program, layout = self.program, self.program.compiled.layout
-        self.phases = tuple(dict.fromkeys(d.phase for d in decisions(program)))
+        program, layout = self.program, self.program.layout
+        self.phases = tuple(dict.fromkeys(d.phase for d in program.decisions()))
         titles = [""] * layout.floats
         low, high = np.zeros((layout.floats, 1)), np.ones((layout.floats, 1))
         for (name, back), row in [((n, 0), r) for n, r in layout.tracks.items()] + list(layout.past.items()):
@@ -104,7 +99,7 @@ class Encoding:
             low[row], high[row] = layout.low[source], layout.high[source]
         self.low = low.astype(np.float32)
         self.scale = (1.0 / np.where(high > low, high - low, 1.0)).astype(np.float32)
-        hidden = {t for names in program.views.hidden.values() for t in names}
+        hidden = {t for seat in program.seats for t in program.hidden_tracks(seat)}
         rows = [r for (n, _), r in layout.past.items() if n in hidden] + [layout.tracks[t] for t in hidden]
         self.veiled = np.array(sorted(rows), dtype=np.intp)
         uses = layout.use_count if self.counters else 0

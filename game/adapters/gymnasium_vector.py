@@ -125,7 +125,7 @@ class SeatVectorEnv(VectorEnv[Observations, NDArray[np.int64], NDArray[Any]]):
             over = self.live.over
             if over.any():
                 ended, columns = self.live.take(np.flatnonzero(over)), self.where[over]
-                ended.step = len(program.compiled.steps)  # where the same game ends alone
+                ended.step = len(program.schedule)  # where the same game ends alone
                 rewards[columns] = self.seating.worth(ended, self.seat)
                 self.encoding.write(self.final, ended, self.seat, columns)
                 self.keep(~over)

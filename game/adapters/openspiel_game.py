@@ -28,7 +28,7 @@ import pyspiel  # pyright: ignore[reportMissingImports] - not to be had on every
 
 from game.engine import Games
 
-from .encoding import Actions, Encoding, decisions
+from .encoding import Actions, Encoding
 from .seating import Seating
 
 # `players`: seats joined by "+", "" for all; policies ("auto") play the rest.
@@ -89,7 +89,7 @@ class ItabasamiGame(pyspiel.Game):
             raise ValueError(f"at least one world, found worlds={self.worlds}")
         self.rules = rules_of(str(given["pack"]), str(given["scenario"]), str(given["players"]))
         seats = self.rules.seating.learners
-        asked = sum(1 for d in decisions(self.rules.seating.program) if d.seat in seats)
+        asked = sum(1 for d in self.rules.seating.program.decisions() if d.seat in seats)
         info = pyspiel.GameInfo(
             num_distinct_actions=max(a.n for a in self.rules.actions),
             max_chance_outcomes=self.worlds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.pack import Pack, PackError, coverage
+from game.pack.problems import marked
 from game.texts.words import Words
 
 from .common import FAILED, GOOD, pack_folder, print_json, say
@@ -20,17 +21,13 @@ def run(a: argparse.Namespace) -> int:
         pack = Pack.load(folder)
     except PackError as e:
         if a.json:
-            print_json({"pack": folder.name, "ok": False, "problems": [p.text(a.lang) for p in e.problems]})
+            told = {kind: [p.text(a.lang) for p in e.problems if p.severity == kind] for kind in ("error", "warning")}
+            found = {"problems": told["error"], "warnings": told["warning"]}
+            print_json({"pack": folder.name, "ok": False, **found})
         else:
-            print("\n".join(p.text(a.lang) for p in e.problems))
-            n = len(e.problems)
-            print(
-                say(
-                    a,
-                    f"問題が{n}件あります。上から直してください。",
-                    f"{n} problem{'s' * (n != 1)}; mend from the top.",
-                )
-            )
+            print("\n".join(marked(p, a.lang) for p in e.problems))
+            n = e.count(a.lang)
+            print(say(a, f"{n}があります。上から直してください。", f"{n}; mend from the top."))
         return FAILED
     name = folder.resolve().name
     if pack.info.id != name:
@@ -64,7 +61,7 @@ def run(a: argparse.Namespace) -> int:
     comma = words("list.comma")
     print(comma.join(f"{words.named('counted', kind)} {n}" for kind, n in counts.items() if n))
     for warning in pack.warnings:
-        print(say(a, "注意: ", "Warning: ") + warning.text(a.lang))
+        print(marked(warning, a.lang))
     if covered:
         print()
         for e, where in covered.items():

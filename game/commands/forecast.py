@@ -21,7 +21,7 @@ def run(a: argparse.Namespace) -> int:
         return calibration(a)
     if not a.file:
         raise Failure(
-            "保存したゲームのファイルを指定してください(調べるだけなら --calibrate)。",
+            "保存したゲームのファイルを指定してください（調べるだけなら --calibrate）。",
             "Name a saved game's file (or --calibrate to measure the forecast itself).",
             WRONG_USE,
         )
@@ -64,7 +64,7 @@ def opened(a: argparse.Namespace) -> Table:
         if a.seat and a.seat not in record.seats:
             known = ", ".join(record.seats)
             raise Failure(
-                f"席「{a.seat}」はありません(あるもの: {known})。",
+                f"席「{a.seat}」はありません（あるもの：{known}）。",
                 f"There is no seat '{a.seat}' (there are: {known}).",
                 WRONG_USE,
             )
@@ -109,7 +109,7 @@ def chosen(a: argparse.Namespace, menu: Menu) -> tuple[int, ...]:
         except UnreadableMove as e:
             open_ = ", ".join(entry.choice.id for entry in menu.entries)
             raise Failure(
-                f"選択肢「{word}」は選べません(選べるもの: {open_})。",
+                f"選択肢「{word}」は選べません（選べるもの：{open_}）。",
                 f"There is no open option '{word}' (open: {open_}).",
                 WRONG_USE,
             ) from e
@@ -168,10 +168,10 @@ def calibration(a: argparse.Namespace) -> int:
         say(a, "80%の幅に入った", "In the 80% band"), say(a, "中央より下", "Below the median"),
     ]  # fmt: skip
     n, wins = found["forecasts"], found["wins"]
-    print(say(a, f"{n:,}件の見通し(95%区間)", f"{n:,} forecasts (95% intervals)"))
+    print(say(a, f"{n:,}件の見通し（95%区間）", f"{n:,} forecasts (95% intervals)"))
     table(rows, heads)
     mean = 100 * wins["forecast"]["mean"]
-    print(say(a, f"勝率: 見込み{mean:.1f}%、実際", f"Wins: forecast {mean:.1f}%, real ") + share(wins["real"]))
+    print(say(a, f"勝率：見込み{mean:.1f}%、実際", f"Wins: forecast {mean:.1f}%, real ") + share(wins["real"]))
     return GOOD
 
 

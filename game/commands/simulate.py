@@ -92,19 +92,14 @@ def out_file(name: str) -> Path:
 
 
 def write_columns(program, outcome, path: Path) -> None:
-    """Writes the table aside, then puts it in place: a file that is there is whole."""
+    """Writes the table: a file that is there is whole."""
+    from game.files import FileError
     from game.study.columns import columns, write
 
-    aside = path.with_name(f".part-{path.name}")
     try:
-        write(aside, columns(program, outcome))
-        aside.replace(path)
-    except OSError as e:
-        aside.unlink(missing_ok=True)
-        raise Failure(
-            f"{path} に書けません。空きと許可を確かめてください。",
-            f"{path} cannot be written: look for space and permission.",
-        ) from e
+        write(path, columns(program, outcome))
+    except FileError as e:
+        raise Failure(e.text("ja"), e.text("en")) from e
 
 
 def save(program, study, a: argparse.Namespace, record_of) -> None:

@@ -13,6 +13,7 @@ from .ledger import Cause, Ledger, Pending
 from .notation import Move, move_of, move_text, parse_move
 from .position import parse_position, position_text
 from .program import Program, compile_pack
+from .reasons import Quoted, Reason
 from .record import Record, recorded_option
 from .schedule import Choice, Decision
 from .scoring import Score
@@ -28,6 +29,8 @@ __all__ = [
     "Move",
     "Pending",
     "Program",
+    "Quoted",
+    "Reason",
     "Record",
     "RecordError",
     "Score",

@@ -21,7 +21,7 @@ from . import sentences
 from .clock import Env, Sub
 from .codegen import Symbols, Unit, Writer
 from .games import Columns, Games
-from .layout import Layout, Site
+from .layout import DelaySite, Layout
 from .ledger import Cause
 
 Bound = Mapping[str, tuple[str, str]]
@@ -41,14 +41,14 @@ class Changes:
 
     adds: list[tuple[int, Node]] = field(default_factory=list[tuple[int, Node]])
     sets: list[tuple[int, Node]] = field(default_factory=list[tuple[int, Node]])
-    laters: list[tuple[Site, Node]] = field(default_factory=list[tuple[Site, Node]])
+    laters: list[tuple[DelaySite, Node]] = field(default_factory=list[tuple[DelaySite, Node]])
 
 
 @dataclass(frozen=True)
 class Delayed:
     """A delaying effect met while lowering; its action is built afterwards."""
 
-    site: Site
+    site: DelaySite
     rule: str
     effect: Effect
     bound: Bound

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -41,12 +41,20 @@ class Env:
 
     def __post_init__(self) -> None:
         c = self.clock
-        self.turn, self.turns, self.quarter, self.year, self.marks = c.turn, c.turns, c.quarter, c.year, c.marks
+        self.turn: float | Floats = c.turn
+        self.turns, self.quarter, self.year, self.marks = c.turns, c.quarter, c.year, c.marks
 
     def sub(self, columns: Columns | None, occurrence: NDArray[np.int16]) -> Env:
         """The same for some columns of the batch, each with its own occurrence."""
         seeds = self.seeds if columns is None else self.seeds[columns]
         return Env(self.clock, seeds, self.keys, self.forced, self.ledger, occurrence)
+
+    def scoring(self, turn: float | Floats | None = None, **extra: Any) -> Env:
+        """The same for formulas of the score: with the names that only they may read (mean, least, lost), and with a turn
+        of its own for each game where games of a batch have ended apart."""
+        own = replace(self, extra=extra)
+        own.turn = self.turn if turn is None else turn
+        return own
 
     def uniform(self, rule: int) -> Floats:
         """One number in [0, 1) for each game."""

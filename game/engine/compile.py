@@ -17,7 +17,7 @@ from .blocks import Block, RuleLine, make_blocks
 from .clock import Clock
 from .codegen import Symbols
 from .deck import Card, Deck
-from .drafts import PASS, CardDraft, Draft, Drafting, Start
+from .drafts import PASS, ActionDraft, CardDraft, Drafting, Start
 from .layout import Layout, TrackInfo
 from .schedule import PhaseDecks, Step, build_steps, clocks
 
@@ -81,7 +81,7 @@ class Compiler(Drafting):
 
     # second pass
 
-    def make(self, symbols: Symbols, d: Draft) -> Action:
+    def make(self, symbols: Symbols, d: ActionDraft) -> Action:
         return make_action(
             symbols, d.rule, d.changes, kind=d.kind, name=d.id, title=d.title, phase=d.phase, costs=d.costs
         )

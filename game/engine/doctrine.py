@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from game.pack.base import Text
 from game.pack.patterns import matches
 
 from .chance import Floats
@@ -80,22 +79,3 @@ class Doctrines:
             for j, card in enumerate(deck.cards):
                 wanted[j] += noise * own.noise(self.c.symbols.key(f"doctrine:{doctrine}/{deck.id}/{card.id}"))
         return wanted
-
-    def say(self, games: Games, doctrine: str, env: Env, step: Step, option: int, k: int) -> Text | None:
-        """The sentence of the strongest rule that speaks for an option in game k."""
-        unit, places = self.unit(doctrine, step)
-        best: tuple[float, Text] | None = None
-        for (i, j), (value, when) in zip(places, unit(games.S, games.C, env), strict=True):
-            say = self.c.pack.doctrines[doctrine].item.prefer[i].say
-            if j != option or say is None or not at(when, k):
-                continue
-            weight = float(at(value, k))
-            if best is None or weight > best[0]:
-                best = (weight, say)
-        return None if best is None else best[1]
-
-
-def at(value: Any, k: int) -> Any:
-    """Game k's part of a column, or the number that holds for all."""
-    a = np.asarray(value)
-    return a if a.ndim == 0 else a[k]

@@ -33,7 +33,7 @@ class Start:
 
 
 @dataclass
-class Draft:
+class ActionDraft:
     """An action before the second pass."""
 
     rule: str
@@ -49,7 +49,7 @@ class Draft:
 class CardDraft:
     """A card before the second pass."""
 
-    draft: Draft
+    draft: ActionDraft
     text: Text | None
     needs: list[Requirement]
     price: tuple[tuple[str, Node], ...] = ()
@@ -131,7 +131,7 @@ class Drafting:
     ) -> Changes:
         return Lowering(self, self.layout, rule, title, self.delayed).run(effects, bound, when)
 
-    def rule(self, kind: str, name: str) -> tuple[Draft, int, Node | None]:
+    def rule(self, kind: str, name: str) -> tuple[ActionDraft, int, Node | None]:
         rule = f"{kind}:{name}"
         if kind == "flow":
             flow = self.pack.flows[name]
@@ -139,12 +139,12 @@ class Drafting:
             when = self.condition(item.phase, item.when, bound, random=True)
             amount = only(when, self.parse(item.add, bound, boolean=False, random=True), const(0))
             row = self.layout.tracks[self.reference(item.track, bound)]
-            return Draft(rule, kind, name, item.title, item.phase, Changes(adds=[(row, amount)])), 1, when
+            return ActionDraft(rule, kind, name, item.title, item.phase, Changes(adds=[(row, amount)])), 1, when
         entry = self.pack.rules[name]
         item, bound = entry.item, entry.bound
         when = self.condition(item.phase, item.when, bound, random=item.repeat == 1)
         changes = self.lower(rule, item.title, item.effects, bound, when)
-        return Draft(rule, kind, name, item.title, item.phase, changes), item.repeat, when
+        return ActionDraft(rule, kind, name, item.title, item.phase, changes), item.repeat, when
 
     def condition(self, phase: str, when: FormulaText | None, bound: Bound, random: bool) -> Node | None:
         """When a rule runs: its own condition, within its phase's."""
@@ -184,7 +184,7 @@ class Drafting:
         return decks
 
     def passing(self, name: str, title: Text | None, phase: str, weight: Node = ONE) -> CardDraft:
-        draft = Draft(f"pass:{name}", "option", PASS, title or sentences.NOTHING, phase, Changes())
+        draft = ActionDraft(f"pass:{name}", "option", PASS, title or sentences.NOTHING, phase, Changes())
         return CardDraft(draft, None, [], weight=weight)
 
     def option(self, name: str) -> CardDraft:
@@ -209,7 +209,7 @@ class Drafting:
         lowering.run(item.effects, bound)
         needs += self.needs(item.needs, bound)
         needs += self.limits(name, item.limit.game, item.limit.every)
-        draft = Draft(rule, "option", name, item.title, item.phase, changes, len(price))
+        draft = ActionDraft(rule, "option", name, item.title, item.phase, changes, len(price))
         return CardDraft(draft, item.text, needs, tuple(price), item.office, item.source_id, item.limit.turn)
 
     def lack(self, track: str) -> Text:
@@ -237,7 +237,7 @@ class Drafting:
             fresh = Node("==", (Node("used", name=name), const(0)), boolean=True)
             needs.append(Requirement(fresh, item.title))
         weight = self.parse(item.weight, bound, boolean=False)
-        draft = Draft(rule, "event", name, item.title, item.phase, changes)
+        draft = ActionDraft(rule, "event", name, item.title, item.phase, changes)
         return CardDraft(draft, item.text, needs, source_id=item.source_id, per_turn=1, weight=weight)
 
     def answer(self, phase: str, event: str, choice: str) -> CardDraft:
@@ -251,16 +251,16 @@ class Drafting:
         assert asked is not None
         changes = self.lower(rule, entry.item.title, item.effects, entry.bound)
         needs = [Requirement(asked, entry.item.title), *self.needs(item.needs, entry.bound)]
-        draft = Draft(rule, "event", f"{event}.{choice}", item.title, phase, changes)
+        draft = ActionDraft(rule, "event", f"{event}.{choice}", item.title, phase, changes)
         return CardDraft(draft, item.text, needs, source_id=entry.item.source_id, per_turn=1)
 
-    def landings(self) -> list[Draft]:
+    def landings(self) -> list[ActionDraft]:
         """Delayed effects as actions; one that delays again adds to the list while it is walked."""
-        drafts: list[Draft] = []
+        drafts: list[ActionDraft] = []
         for d in self.delayed:
             changes = self.lower(d.rule, d.site.title, (d.effect,), d.bound)
             owner = d.rule.split(":", 1)[1].split("/")[0]
-            drafts.append(Draft(d.rule, "delayed", owner, d.site.title, "start", changes))
+            drafts.append(ActionDraft(d.rule, "delayed", owner, d.site.title, "start", changes))
         return drafts
 
     def score_nodes(self) -> None:

@@ -51,15 +51,23 @@ class UnreadableMove(ValueError):
 
 
 class UnreadablePosition(ValueError):
-    """A text that no game can be made of; `line` counts from 1.
+    """A text that no game can be made of; `line` counts from 1, `code` is one of `sentences.POSITION`, `values` what its
+    sentence quotes.
 
-    >>> str(UnreadablePosition(7, "track plot ?", "this is what a seat sees; a game cannot be made of it"))
+    >>> error = UnreadablePosition(7, "track plot ?", "seen")
+    >>> str(error)
     "line 7, 'track plot ?': this is what a seat sees; a game cannot be made of it"
+    >>> error.code, error.text("ja") == error.text("en")
+    ('seen', False)
     """
 
-    def __init__(self, line: int, text: str, why: str) -> None:
-        self.line = line
-        super().__init__(f"line {line}, '{text[:80]}': {why}")
+    def __init__(self, line: int, found: str, code: str, **values: object) -> None:
+        self.line, self.found, self.code, self.values = line, found, code, values
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in `lang`."""
+        return sentences.unreadable_position(self.line, self.found[:80], self.code, self.values).get(lang)
 
 
 class RecordError(ValueError):

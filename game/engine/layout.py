@@ -34,7 +34,7 @@ class TrackInfo:
 
 
 @dataclass(frozen=True)
-class Site:
+class DelaySite:
     """A place in the rules that delays: `delay` counter rows from `row` on, the nearest first."""
 
     id: str
@@ -56,7 +56,7 @@ class Layout:
     uses: dict[str, int] = field(default_factory=dict[str, int])
     use_count: int = 0
     used_past: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
-    sites: list[Site] = field(default_factory=list[Site])
+    sites: list[DelaySite] = field(default_factory=list[DelaySite])
     named: dict[str, int] = field(default_factory=dict[str, int])
     counters: int = 0
 
@@ -81,8 +81,8 @@ class Layout:
             self.counters += 1
         return self.named[name]
 
-    def add_site(self, name: str, delay: int, title: Text) -> Site:
-        site = Site(name, self.counters, delay, title)
+    def add_site(self, name: str, delay: int, title: Text) -> DelaySite:
+        site = DelaySite(name, self.counters, delay, title)
         self.sites.append(site)
         self.counters += delay
         return site

@@ -94,7 +94,7 @@ def parse_position(program: Program, text: str) -> Games:
     head, *lines = text.splitlines() or [""]
     wanted = f"position {program.pack.info.id} {program.scenario} {program.profile}"
     if head != wanted:
-        raise UnreadablePosition(1, head, f"a position of these rules begins '{wanted}'")
+        raise UnreadablePosition(1, head, "head", wanted=wanted)
     found: set[str] = set()
     place = ""
     for number, line in enumerate(lines, 2):
@@ -102,10 +102,10 @@ def parse_position(program: Program, text: str) -> Games:
         if line.startswith("at "):
             name, place = "at", line.removeprefix("at ")
         if name in found:
-            raise UnreadablePosition(number, line, "this has been said before")
+            raise UnreadablePosition(number, line, "twice")
         found.add(name)
         if value == HIDDEN:
-            raise UnreadablePosition(number, line, "this is what a seat sees; a game cannot be made of it")
+            raise UnreadablePosition(number, line, "seen")
         try:
             if name == "seed":
                 made.seeds[0] = int(value)
@@ -119,16 +119,16 @@ def parse_position(program: Program, text: str) -> Games:
             elif name in counters:
                 C[counters[name]] = int(value)
             elif name != "at":
-                raise UnreadablePosition(number, line, "these rules have nothing of that name")
+                raise UnreadablePosition(number, line, "unknown")
         except (ValueError, OverflowError) as e:
             if isinstance(e, UnreadablePosition):
                 raise
-            raise UnreadablePosition(number, line, f"'{value}' does not fit") from e
+            raise UnreadablePosition(number, line, "unfit", value=value) from e
     missing = [name for name in ("at", "step", "seed") if name not in found]
     if missing:
-        raise UnreadablePosition(1, head, f"a line '{missing[0]} …' is missing")
+        raise UnreadablePosition(1, head, "missing", name=missing[0])
     if not 0 <= made.step <= len(program.compiled.steps) or place != place_text(program, made):
-        raise UnreadablePosition(2, f"at {place}", f"step {made.step} is not there")
+        raise UnreadablePosition(2, f"at {place}", "elsewhere", step=made.step)
     return made
 
 

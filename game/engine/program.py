@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,23 +19,24 @@ from numpy.typing import NDArray
 
 from game.pack import Pack
 from game.pack.base import Text
-from game.pack.tree import const
 
 from . import sentences
 from .chance import Floats, Seeds
 from .clock import Env
 from .codegen import Unit
 from .compile import Compiled, Compiler
-from .deck import Card, Deck
+from .deck import Card
 from .doctrine import Tune
 from .drafts import PASS
 from .errors import IllegalMove, UnknownName
+from .explain import Explanations, deck_of
 from .games import Columns, Forced, Games
 from .kernel import Kernel, seeds_of
-from .layout import TrackInfo
 from .ledger import Cause, Ledger, Pending
 from .notation import decision_text, move_text
 from .position import position_text
+from .reasons import Reason, Reasons
+from .rulebook import Rulebook
 from .schedule import Decision, Step
 from .scoring import Score
 from .view import Views
@@ -53,22 +54,17 @@ def compile_pack(pack: Pack, scenario: str = "", profile: str = "") -> Program:
     return Program(Compiler(pack, scenario, profile).run())
 
 
-class Program:
-    """The public door of the engine. Immutable; all that changes is in `Games`."""
+class Program(Rulebook):
+    """The public door of the engine: the rulebook, and what may be done with games and asked of them. Immutable; all that
+    changes is in `Games`."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
+        super().__init__(compiled)
         self.kernel = Kernel(compiled)
         self.views = Views(self.kernel)
-        self.pack: Pack = compiled.pack
-        self.scenario: str = compiled.scenario_id
-        self.profile: str = compiled.profile
-        self.seats: tuple[str, ...] = tuple(compiled.pack.seats)
-        self.turns: tuple[str, ...] = tuple(c.id for c in compiled.turns)
-        self.tracks: dict[str, TrackInfo] = compiled.tracks
-        self.figures: dict[str, float] = dict(compiled.symbols.figures)
+        self.explanations = Explanations(self.kernel)
+        self.reasons = Reasons(self.kernel, self.views, self.explanations)
         self._values: dict[str, Unit] = {}
-        self._needs: dict[tuple[str, int, int], Unit] = {}
 
     # games and decisions
 
@@ -87,8 +83,23 @@ class Program:
         return self.kernel.start(seeds_of(listed), forced, ledger)
 
     def step(self, games: Games) -> Step | None:
-        steps = self.compiled.steps
-        return steps[games.step] if games.step < len(steps) else None
+        """Where games stand; None at the end."""
+        return self.schedule[games.step] if games.step < len(self.schedule) else None
+
+    def turn(self, games: Games) -> int:
+        """The turn in which games stand, from 0; at the end the number of turns."""
+        step = self.step(games)
+        return len(self.turns) if step is None else step.clock.index
+
+    def asking(self, games: Games) -> Step:
+        """The step at which somebody decides now.
+
+        :raises ValueError: when all games are over.
+        """
+        step = self.step(games)
+        if step is None or step.deck is None:
+            raise ValueError("all games are over: there is nothing to decide")
+        return step
 
     def decision(self, games: Games) -> Decision | None:
         """What is to be decided now, None when all games are over."""
@@ -106,9 +117,8 @@ class Program:
     def slots(self, games: Games) -> NDArray[np.intp]:
         """How many slots each game has had, (n,): every time that a seat was asked, also where it had a single legal
         option and was passed over; what an autopilot decides is none."""
-        steps = self.compiled.steps
-        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in steps)])
-        turn_ends = np.array([i for i, s in enumerate(steps) if s.kind == "end"])
+        asked = np.cumsum([0, *(s.kind == "choose" and not s.autopilot for s in self.schedule)])
+        turn_ends = np.array([i for i, s in enumerate(self.schedule) if s.kind == "end"])
         ended = turn_ends[games.C[self.kernel.ended]]
         return asked[np.where(games.over, ended, games.step)]
 
@@ -145,8 +155,8 @@ class Program:
     # reading a game
 
     def env(self, games: Games) -> Env:
-        steps = self.compiled.steps
-        return self.kernel.env(games, steps[min(games.step, len(steps) - 1)])
+        """What formulas see of clock and chance where games stand."""
+        return self.kernel.env(games, self.schedule[min(games.step, len(self.schedule) - 1)])
 
     def values(self, games: Games, name: str) -> Floats:
         """A track or a let by name, float (n,).
@@ -188,63 +198,47 @@ class Program:
             return [sentences.OVER]
         if bool(self.legal(games)[option, k]):
             return []
-        deck, one = step.deck, games.take([k])
-        env = self.kernel.env(one, step)
-        card = deck.cards[option]
-        reasons = [self.sentence(one, env, deck, option, i) for i in range(len(card.needs))]
-        found = [r for r in reasons if r is not None]
-        if int(one.C[card.use_row, 0] - one.C[card.use_row + deck.use_count, 0]) >= card.per_turn:
-            found.append(sentences.per_turn(card.per_turn))
-        if not found:
-            found.append(sentences.CLOSED)
-        return found
-
-    def sentence(self, one: Games, env: Env, deck: Deck, option: int, i: int) -> Text | None:
-        """The sentence of need i if it fails, with what there is and what it takes where it is a price."""
-        need = deck.cards[option].needs[i]
-        unit = self._needs.get((deck.id, option, i))
-        if unit is None:
-            amount = need.price[1] if need.price else const(0)
-            name = f"need:{deck.id}:{option}:{i}"
-            unit = self._needs[deck.id, option, i] = Unit.of(self.compiled.symbols, name, need.node, amount)
-        holds, amount = unit(one.S, one.C, env)
-        if bool(np.asarray(holds).reshape(-1)[0]):
-            return None
-        if need.price is None:
-            return need.otherwise
-        track, takes = self.tracks[need.price[0]], float(np.asarray(amount).reshape(-1)[0])
-        return sentences.price(track.title, takes, float(one.S[track.row, 0]))
+        return self.explanations.why_not(games.take([k]), step, option)
 
     def card(self, games: Games, option: int) -> Card:
         """The compiled card of an option of the decision at hand."""
-        step = self.step(games)
-        if step is None or step.deck is None:
-            raise ValueError("all games are over: there are no options")
-        return step.deck.cards[option]
+        return deck_of(self.asking(games)).cards[option]
+
+    def touches(self, games: Games, option: int) -> frozenset[str]:
+        """The tracks that an option of the decision at hand may change at once."""
+        rows = set(self.card(games, option).action.rows)
+        return frozenset(name for name, track in self.tracks.items() if track.row in rows)
 
     def cost(self, games: Games, option: int, k: int = 0) -> dict[str, float]:
         """What an option costs in game k: track to amount."""
-        one = games.take([k])
-        found: dict[str, float] = {}
-        for i, (track, node) in enumerate(self.card(games, option).price):
-            amount = Unit.of(self.compiled.symbols, f"price{i}", node)(one.S, one.C, self.env(one))
-            found[track] = float(np.asarray(amount).reshape(-1)[0])
-        return found
+        return self.explanations.cost(games.take([k]), self.asking(games), option)
 
     def pending(self, games: Games, k: int = 0) -> list[Pending]:
         """Delayed effects on their way in game k, the nearest first."""
         found: list[Pending] = []
-        for site in self.compiled.layout.sites:
+        for site in self.layout.sites:
             for back in range(site.delay):
                 count = int(games.C[site.row + back, k])
                 if count > 0:
                     found.append(Pending(site.id, site.title, back + 1, count))
         return sorted(found, key=lambda p: p.turns)
 
+    def uses(self, games: Games, name: str) -> NDArray[np.int16]:
+        """How often an option, an event or an answer has been used, (n,); 0 for one that the scenario leaves out.
+
+        :raises UnknownName: for an unknown name.
+        """
+        row = self.layout.uses.get(name)
+        if row is not None:
+            return games.C[row].copy()
+        if name not in self.pack.events and name not in self.pack.options:
+            raise UnknownName("value", name, [*self.used_ids])
+        return np.zeros(games.n, dtype=np.int16)
+
     def news(self, games: Games, k: int = 0) -> list[str]:
         """Ids of the events drawn in this turn."""
         found: list[str] = []
-        for name, row in self.compiled.layout.named.items():
+        for name, row in self.layout.named.items():
             if name.startswith("drawn:"):
                 deck = self.compiled.decks[name.split(":")[1]].main
                 place = int(games.C[row, k])
@@ -259,7 +253,7 @@ class Program:
 
     def goals(self, games: Games, role: str, k: int = 0) -> list[str]:
         """The secret goals dealt to a role in game k."""
-        named = self.compiled.layout.named
+        named = self.layout.named
         mine = [g for g, e in self.pack.goals.items() if e.item.role == role]
         return [g for g in mine if games.C[named[f"goal:{g}"], k] > 0]
 
@@ -282,12 +276,11 @@ class Program:
 
     def preview(self, game: Games, option: int) -> list[Cause]:
         """The option's own immediate changes, without what follows by itself."""
-        step = self.step(game)
-        if step is None or step.deck is None:
-            raise ValueError("all games are over: there are no options")
-        ledger, copy = Ledger(), game.take([0])
-        step.deck.apply_one(option, copy, self.kernel.env(copy, step, ledger))
-        return ledger.causes
+        return self.explanations.tried(game, self.asking(game), option)[1].causes
+
+    def tried(self, game: Games, option: int) -> Games:
+        """A copy of one game right after an option, before anything follows from it; the next step is not reached."""
+        return self.explanations.tried(game, self.asking(game), option)[0]
 
     # seats: what they know, how they might play
 
@@ -308,32 +301,54 @@ class Program:
         self.known_seat(seat)
         return self.views.guess(games, seat, seed, self.env(games))
 
+    def kept_from(self, option: str) -> frozenset[str]:
+        """The seats that may not know that another seat has taken an option or an answer, by its id."""
+        return self.views.kept_from(self.layout.uses[option])
+
+    def choice_kept_from(self, games: Games, option: int) -> frozenset[str]:
+        """The same for an option of the decision at hand, by its number; passing is one too."""
+        return self.views.kept_from(self.card(games, option).use_row)
+
     def preferences(
         self, games: Games, doctrine: str, columns: Columns | None = None, tune: Tune | None = None
     ) -> Floats:
         """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
         `columns` where these are given."""
+        step = self.known_doctrine(games, doctrine)
+        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
+
+    def known_doctrine(self, games: Games, doctrine: str) -> Step:
+        """The step at which a doctrine of the pack is asked.
+
+        :raises UnknownName, ValueError: for a name that is none, and when all games are over.
+        """
         step = self.step(games)
         if step is None:
             raise ValueError("all games are over: there is nothing to prefer")
         if doctrine not in self.pack.doctrines:
             raise UnknownName("doctrine", doctrine, self.pack.doctrines)
-        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
+        return step
 
-    def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
-        """What the doctrine says when it takes an option, if it has a sentence for it."""
-        step = self.step(games)
-        if step is None:
-            return None
-        return self.kernel.doctrines.say(games, doctrine, self.kernel.env(games, step), step, option, k)
+    def reason(
+        self, games: Games, doctrine: str, option: int, k: int = 0, hearers: Sequence[str] | None = None
+    ) -> Reason:
+        """Why a doctrine takes an option in game k: the sentence of its strongest wish and up to two figures that it
+        rests on, each of which all `hearers` (default: every seat) may see. See `reasons` for what it keeps secret.
 
-    def known_seat(self, seat: str) -> None:
-        """Does nothing for a seat of the pack.
-
-        :raises UnknownName: for any other name.
+        >>> from game.pack import Pack
+        >>> program = compile_pack(Pack.load("rules/tutorial"))
+        >>> games = program.start(1)
+        >>> while (festival := program.decision(games).index("festival")) < 0:
+        ...     program.play(games, program.legal(games).argmax(axis=0))
+        >>> reason = program.reason(games, "steady", festival)
+        >>> [(q.name, q.value == program.value(games, q.name)) for q in reason.figures]
+        [('support', True)]
         """
-        if seat not in self.pack.seats:
-            raise UnknownName("seat", seat, self.pack.seats)
+        step = self.known_doctrine(games, doctrine)
+        heard = self.seats if hearers is None else hearers
+        for seat in heard:
+            self.known_seat(seat)
+        return self.reasons.reason(games.take([k]), doctrine, step, option, heard)
 
     def character(self, games: Games, seat: str) -> tuple[tuple[str, ...], Columns]:
         """The doctrines a seat may have, and which one each game has (by the seat's hidden character track)."""

@@ -95,36 +95,35 @@ class Scoring:
         seat = self.c.pack.info.seat
         mean, least = self.combine(seat, self.dimensions(games, env, seat)) if last else (0.0, 0.0)
         for places, lost in ((self.losses, True), (range(len(self.ids)) if last else (), False)):
-            env.extra = {"mean": mean, "least": least, "lost": lost}
+            own = env.scoring(mean=mean, least=least, lost=lost)
             for i in places:
                 if not lost and i in self.losses:
                     continue
-                holds = self.evaluate("ending", self.ids[i], games, env)
+                holds = self.evaluate("ending", self.ids[i], games, own)
                 found = np.where((found < 0) & holds, np.int16(i), found)
         return found
 
     def score(self, games: Games, env: Env) -> Score:
-        """Scores of every seat as the games stand."""
+        """Scores of every seat as the games stand; `env` is left as it is."""
         pack, n = self.c.pack, games.n
         ending = games.C[games.ending_row].copy()
         totals: dict[str, Floats] = {}
         dimensions: dict[str, Mapping[str, Floats]] = {}
         won: dict[str, NDArray[np.bool_]] = {}
         ended = games.C[self.c.layout.named["ended"]]
-        turn = np.where(ending >= 0, ended + 1.0, env.clock.turn)
-        env.turn = turn  # type: ignore[assignment]  # a column here: games of a batch may have ended apart
+        # a column: games of a batch may have ended apart
+        own = env.scoring(np.where(ending >= 0, ended + 1.0, env.clock.turn))
         for seat in pack.seats:
             lost = np.zeros(n, dtype=np.bool_)
             for i in self.losses:
                 losers = pack.endings[self.ids[i]].item.losers
                 if seat in losers:
                     lost |= ending == i
-            values = self.dimensions(games, env, seat)
+            values = self.dimensions(games, own, seat)
             dimensions[seat] = values
             mean, least = self.combine(seat, values)
-            env.extra = {"mean": mean, "least": least, "lost": lost}
             if seat in pack.totals:
-                total = self.evaluate("total", seat, games, env)
+                total = self.evaluate("total", seat, games, own.scoring(mean=mean, least=least, lost=lost))
                 totals[seat] = np.broadcast_to(np.asarray(total, dtype=np.float64), (n,))
                 won[seat] = (totals[seat] >= pack.totals[seat].item.win) & ~lost & (ending >= 0)
             else:

@@ -5,7 +5,7 @@ Sentences carry no name of a rule, a place or a thing: where one needs such a na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.pack.base import Text
 
@@ -71,7 +71,7 @@ def unknown_name(kind: str, name: str, nearest: str, known: Sequence[str]) -> Te
     ja = f"「{nearest}」のことですか。" if nearest else ""
     en = f"; did you mean '{nearest}'?" if nearest else ""
     return Text(
-        ja=f"{what.ja}「{name}」はありません。{ja}（あるもの: {listed}）",
+        ja=f"{what.ja}「{name}」はありません。{ja}（あるもの：{listed}）",
         en=f"there is no {what.en} '{name}'{en} (there are: {listed})",
     )
 
@@ -79,6 +79,30 @@ def unknown_name(kind: str, name: str, nearest: str, known: Sequence[str]) -> Te
 def illegal_move(move: str, reasons: Sequence[Text]) -> Text:
     """A move is not legal, and why."""
     return Text(
-        ja=f"{move}: 今は選べません。" + "".join(r.ja for r in reasons),
+        ja=f"{move}：今は選べません。" + "".join(r.ja for r in reasons),
         en=f"{move}: not legal now. " + " / ".join(r.en for r in reasons),
     )
+
+
+POSITION = {
+    "head": ("この規則の局面は「{wanted}」で始まります。", "a position of these rules begins '{wanted}'"),
+    "twice": ("前にも書いてあります。", "this has been said before"),
+    "seen": (
+        "席から見た局面です。ここからゲームは作れません。",
+        "this is what a seat sees; a game cannot be made of it",
+    ),
+    "unknown": ("この規則にその名前のものはありません。", "these rules have nothing of that name"),
+    "unfit": ("「{value}」は合いません。", "'{value}' does not fit"),
+    "missing": ("「{name} …」の行がありません。", "a line '{name} …' is missing"),
+    "elsewhere": ("段階{step}はそこではありません。", "step {step} is not there"),
+}  # what may be wrong with the text of a position
+
+
+def unreadable_position(line: int, found: str, code: str, values: Mapping[str, object]) -> Text:
+    """A position's text cannot be read: the line, what stands there, and why. `code` is one of POSITION.
+
+    >>> unreadable_position(3, "step x", "unfit", {"value": "x"}).en
+    "line 3, 'step x': 'x' does not fit"
+    """
+    ja, en = (words.format_map(values) for words in POSITION[code])
+    return Text(ja=f"{line}行目「{found}」：{ja}", en=f"line {line}, '{found}': {en}")

@@ -73,6 +73,10 @@ class Views:
         rows += [row for (name, _), row in lay.used_past.items() if lay.uses[name] in uses]
         return [*rows, deck.passed_row] if deck.passed_row >= 0 else rows
 
+    def kept_from(self, row: int) -> frozenset[str]:
+        """The seats that may not know a counter row."""
+        return frozenset(seat for seat, rows in self.secret.items() if row in rows)
+
     def reach(self, action: Action) -> set[int]:
         """The tracks that an action changes, at once or by delayed effects."""
         rows = set(action.rows)

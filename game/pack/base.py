@@ -24,6 +24,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
 
 
+class Refused(ValueError):
+    """Keys of a table that do not go together; `code` is one of `complaints.SENTENCES`, which words it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class Text(Model):
     """One text in both languages; `{set}` stands for a member's title, `{figure:id}` for a figure's value."""
 
@@ -77,16 +85,16 @@ class Effect(Model):
         changes = [k for k in ("add", "set", "scale", "toward") if getattr(self, k) is not None]
         if self.track:
             if len(changes) != 1 or self.flag or self.then or self.otherwise:
-                raise ValueError("a track wants exactly one of add, set, scale, toward, and no flag, then or else")
+                raise Refused("one_change")
         elif self.flag:
             if changes not in ([], ["set"]) or self.then or self.otherwise:
-                raise ValueError("a flag is raised, or lowered by set = 0; nothing else stands beside it")
+                raise Refused("flag_alone")
         elif not self.then:
-            raise ValueError("wants a track, a flag, or a branch with then")
+            raise Refused("no_effect")
         if (self.by is not None) != (self.toward is not None):
-            raise ValueError("toward and by belong together")
+            raise Refused("toward_by")
         if self.otherwise and self.when is None and self.chance is None:
-            raise ValueError("else wants a when or a chance")
+            raise Refused("else_of_what")
         return self
 
 

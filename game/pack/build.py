@@ -17,7 +17,6 @@ from .negotiation import expand_negotiations
 from .schema import KINDS, Flag, Member, Track
 from .shape import Items, read_item, read_items
 from .source import Source
-from .words import formula_words
 
 NEGOTIATING = ("negotiation", "agenda", "contribution")
 NEGOTIATED_SETS = ("agenda", "card", "contribution")
@@ -91,11 +90,9 @@ def _negotiate(source: Source) -> tuple[frozenset[tuple[str, str]], bool]:
     if len(source.problems) > before or source.broken:
         return frozenset(), not source.tables.get("negotiation")
     old = {(kind, name): id(raw) for kind, tables in source.tables.items() for name, raw in tables.items()}
-    for kind, name, key, message in expand_negotiations(source.tables):
-        path = tuple(int(k) if k.isdigit() else k for k in key.split(".") if k)
-        sentence, _, near = message.partition(" (did you mean '")
-        words = formula_words(sentence)
-        source.problems.append(source.problem(kind, name, path, "", words, near.removesuffix("'?)")))
+    for wrong in expand_negotiations(source.tables):
+        path = tuple(int(k) if k.isdigit() else k for k in wrong.key.split(".") if k)
+        source.problems.append(source.problem(wrong.kind, wrong.id, path, "", wrong.what.words, wrong.nearest))
     if len(source.problems) > before:
         return frozenset(), False
     written: set[tuple[str, str]] = set()
@@ -127,7 +124,7 @@ def _expand(draft: Draft, kind: str, name: str, item: Model) -> None:
         # no complaint of sets that may stand in a file which could not be read, or that a broken negotiation makes
         negotiated = not draft.negotiated and any(group in NEGOTIATED_SETS for group in re.findall(r"\w+", str(each)))
         if not source.broken and not negotiated:
-            source.problems.append(source.problem(kind, name, ("each",), each, formula_words(e.plain), e.nearest))
+            source.problems.append(source.problem(kind, name, ("each",), each, e.words, e.nearest))
         draft.linked = False
         return
     file, line = source.place(kind, name)

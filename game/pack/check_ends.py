@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from .check_formulas import Reading
 from .check_links import quarters
-from .findings import Findings
+from .findings import Findings, listed
 from .intervals import Intervals
 from .near import Near
 from .tree import Node
@@ -45,7 +45,7 @@ def _endings(f: Findings, r: Reading) -> None:
     p = f.pack
     for name, e in p.endings.items():
         if e.item.loss and not e.item.losers:
-            ja = f"だれの敗北かを losers に書いてください(losers = [{_list(p.seats)}] なら全員)"
+            ja = f"だれの敗北かを losers に書いてください（losers = [{_list(p.seats)}] なら全員）"
             en = f"wanted losers, the seats that lose by it: losers = [{_list(p.seats)}] for all"
             f.add("ending", name, ("losers",), "", ja, en)
         if e.item.losers and not e.item.loss:
@@ -135,9 +135,9 @@ def _groups(f: Findings) -> None:
         for name, e in entries.items():
             if e.item.group and e.item.group not in known and e.item.group not in told:
                 told.add(e.item.group)
-                there = f" ({', '.join(known)})" if known else ""
-                ja = f"[group.{e.item.group}] の表で題名を付けるか、ある group を書いてください{there}"
-                en = f"wanted a group that has a title{there}, or a table [group.{e.item.group}] with one"
+                there_ja, there_en = listed(known)
+                ja = f"[group.{e.item.group}] の表で題名を付けるか、ある group を書いてください{there_ja}"
+                en = f"wanted a group that has a title{there_en}, or a table [group.{e.item.group}] with one"
                 f.add(
                     kind,
                     name,

@@ -15,7 +15,6 @@ from .intervals import Interval, Intervals
 from .near import FormulaError
 from .sites import EffectSite, Site, bundles, effect_formulas, effect_sites, negotiation_sites, sites
 from .tree import Node
-from .words import formula_words
 
 NEGOTIATED = ("agenda", "contribution", "negotiation")
 # What a start may not read: the world does not stand yet.
@@ -92,8 +91,7 @@ def _read(f: Findings, r: Reading) -> None:
 
 
 def _bad_each(f: Findings, kind: str, name: str, path: Path, e: FormulaError) -> None:
-    words = formula_words(e.plain)
-    f.add(kind, name, path, "", words.ja, words.en, e.nearest)
+    f.add(kind, name, path, "", e.words.ja, e.words.en, e.nearest)
 
 
 def _formula(f: Findings, r: Reading, site: Site) -> None:
@@ -101,8 +99,7 @@ def _formula(f: Findings, r: Reading, site: Site) -> None:
     try:
         node = f.pack.parse(site.text, site.bound, boolean=site.boolean, random=site.random, extra=site.extra)
     except FormulaError as e:
-        words = formula_words(e.plain)
-        f.add(site.kind, site.id, site.path, site.text, words.ja, words.en, e.nearest, about="formula")
+        f.add(site.kind, site.id, site.path, site.text, e.words.ja, e.words.en, e.nearest, about="formula")
         return
     key = (site.kind, f.draft.tables.get((site.kind, site.id), site.id), site.path, id(node))
     if site.kind == "let" or key not in r.seen:
@@ -181,7 +178,7 @@ def _divisions(f: Findings, r: Reading, site: Site, node: Node) -> None:
 def _start(f: Findings, site: Site, node: Node) -> None:
     for name in names_in(node, NOT_AT_START):
         ja, en = (
-            f"start に使えるのは数と figure('…') だけです({name})",
+            f"start に使えるのは数と figure('…') だけです（{name}）",
             f"wanted a formula of figures only: at the start there is no '{name}' yet",
         )
         f.add(site.kind, site.id, site.path, site.text, ja, en, about="start")

@@ -56,7 +56,7 @@ def _sets(f: Findings) -> bool:
         for key in item.parameters:
             if key in taken and group not in written:
                 names = ", ".join(sorted(taken))
-                ja = f"交渉が使う名前です。別の名前にしてください(交渉の数: {names})"
+                ja = f"交渉が使う名前です。別の名前にしてください（交渉の数：{names}）"
                 en = f"wanted another name: the negotiation has numbers of these names: {names}"
                 f.add(f"set.{group}", member, (key,), key, ja, en)
                 clear = False
@@ -70,7 +70,7 @@ def _sets(f: Findings) -> bool:
     for (group, member), item in p.members.items():
         for key in (k for k, g in owner.items() if g == group and k not in item.parameters):
             ja, en = (
-                f"{key} の数がありません(ほかの一員にはあります)",
+                f"{key} の数がありません（ほかの一員にはあります）",
                 f'wanted the number "{key}", which the other members of {group} have',
             )
             f.add(f"set.{group}", member, (), "", ja, en, about=key)
@@ -140,7 +140,7 @@ def _tracks(f: Findings) -> None:
         for seat in t.seen_if:
             if f.known(kind, name, ("seen_if", seat), seat, "seat", p.seats) and seat not in t.hidden_from:
                 ja, en = (
-                    "この席にはもともと隠されていません(hidden_from にありません)",
+                    "この席にはもともと隠されていません（hidden_from にありません）",
                     "wanted a seat of hidden_from: this one sees the track anyway",
                 )
                 f.add(kind, name, ("seen_if", seat), seat, ja, en)
@@ -196,9 +196,10 @@ def _turn(f: Findings) -> None:
     for name, e in p.negotiations.items():
         for i, mark in enumerate(e.item.on):
             if mark not in p.base.marks:
-                known = ", ".join(sorted(p.base.marks))
-                ja = f"この印のあるターンがカレンダーにありません([calendar.…] の marks にあるもの: {known})"
-                en = f"wanted a mark that some [calendar.…] has among its marks (there are: {known})"
+                known = sorted(p.base.marks)
+                there = "、".join(known)
+                ja = f"この印のあるターンがカレンダーにありません（[calendar.…] の marks にあるもの：{there}）"
+                en = f"wanted a mark that some [calendar.…] has among its marks (there are: {', '.join(known)})"
                 f.add("negotiation", name, ("on", i), mark, ja, en, Near(mark, p.base.marks))
     scheduled = set(p.schedule.phases)
     for name, e in p.phases.items():
@@ -261,7 +262,7 @@ def _phase(f: Findings, kind: str, name: str, phase: str, wanted: str) -> None:
             name,
             ("phase",),
             phase,
-            f'kind = "{wanted}" のフェーズを書いてください(これは "{found}")',
+            f'kind = "{wanted}" のフェーズを書いてください（これは "{found}"）',
             f'wanted a phase of kind "{wanted}"; this one is "{found}"',
         )
 
@@ -335,7 +336,7 @@ def _decisions(f: Findings) -> None:
         if bool(event.seat) != bool(event.choice):
             missing = "choice" if event.seat else "seat"
             ja, en = (
-                f"seat と choice は必ず一緒に書きます({missing} がありません)",
+                f"seat と choice は必ず一緒に書きます（{missing} がありません）",
                 f"wanted seat and choice together; {missing} is missing",
             )
             f.add("event", name, (), "", ja, en)

@@ -164,6 +164,6 @@ def _scenario(f: Findings, name: str, s: Scenario) -> None:
             name,
             ("last",),
             s.last,
-            f"最初のターン({s.first or p.info.start})以後にしてください",
+            f"最初のターン（{s.first or p.info.start}）以後にしてください",
             f"wanted a turn after the first, {s.first or p.info.start}",
         )

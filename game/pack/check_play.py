@@ -54,7 +54,7 @@ def _in_range(f: Findings, kind: str, name: str, path: Path, track: str, found: 
     there = f" ({profile})" if profile and len(f.pack.profiles) > 1 else ""
     value = f"{found[0]:g}" if found[0] == found[1] else f"{found[0]:g} … {found[1]:g}"
     ja, en = (
-        f"{low:g} から {high:g} までの値にしてください({track} の range)",
+        f"{low:g} から {high:g} までの値にしてください（{track} の range）",
         f"wanted a start from {low:g} to {high:g}, the range of {track}",
     )
     f.add(kind, name, path, value + there, ja, en)
@@ -97,7 +97,7 @@ def _weights(f: Findings, r: Reading) -> None:
                 )
             elif low < 0:
                 ja, en = (
-                    f"重みが0を下回ることがあります({low:g} まで)。max(0, …) としてください",
+                    f"重みが0を下回ることがあります（{low:g} まで）。max(0, …) としてください",
                     f"wanted a weight that stays at 0 or more; this may fall to {low:g}: write max(0, …)",
                 )
                 f.add(site.kind, site.id, site.path, site.text, ja, en, warning=True, about="weight")
@@ -109,7 +109,7 @@ def _weights(f: Findings, r: Reading) -> None:
                     site.id,
                     site.path,
                     site.text,
-                    "確率は 0 から 1 までの数です(30% なら 0.3)",
+                    "確率は 0 から 1 までの数です（30% なら 0.3）",
                     "wanted a chance from 0 to 1 (30 % is 0.3)",
                 )
 

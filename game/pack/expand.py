@@ -55,12 +55,12 @@ def each_of(each: str | Sequence[str], sets: Mapping[str, Sequence[str]]) -> lis
     for part in (each,) if isinstance(each, str) else each:
         m = re.fullmatch(r"\s*(\w+)(?:\s+as\s+([a-z]\w*))?\s*", part)
         if m is None:
-            raise FormulaError(f'\'{part}\' is no each; write "zone" or "zone as other"')
+            raise FormulaError("each_form", found=part)
         if m[1] not in sets:
-            raise FormulaError(f"unknown set '{m[1]}'", Near(m[1], sets))
+            raise FormulaError("unknown_set", Near(m[1], sets), name=m[1])
         name = m[2] or m[1]
         if any(name == other for other, _ in found):
-            raise FormulaError(f"'{name}' is bound twice; write \"{m[1]} as other\"")
+            raise FormulaError("bound_twice", name=name, set=m[1])
         found.append((name, m[1]))
     return found
 

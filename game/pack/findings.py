@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _WHAT = {
-    "seat": "席", "unit": "単位", "profile": "データ(profile)", "figure": "数値(figure)", "track": "トラック",
-    "flag": "フラグ", "phase": "フェーズ", "set": "集合", "mark": "カレンダーの印(mark)", "option": "選択肢",
+    "seat": "席", "unit": "単位", "profile": "データ（profile）", "figure": "数値（figure）", "track": "トラック",
+    "flag": "フラグ", "phase": "フェーズ", "set": "集合", "mark": "カレンダーの印（mark）", "option": "選択肢",
     "event": "イベント", "doctrine": "ドクトリン", "scenario": "シナリオ", "role": "役職", "office": "省庁",
     "element": "要素または文献", "reference": "文献", "family": "系列", "option or event": "選択肢またはイベント",
-    "track or let": "トラックまたは式(let)",
+    "track or let": "トラックまたは式（let）",
 }  # fmt: skip
 
 
@@ -55,12 +55,13 @@ class Findings:
         names = known if isinstance(known, Collection) else list(known)
         if found in names:
             return True
-        there = "" if len(names) > 8 or not names else f" ({', '.join(names)})"
+        there_ja, there_en = listed(names if len(names) <= 8 else ())
         article = "an" if what[0] in "aeiou" else "a"
-        ja = f"{_WHAT.get(what, what)}の id を書いてください{there}"
+        ja = f"{_WHAT.get(what, what)}の id を書いてください{there_ja}"
         self.add(
-            kind, name, path, found, ja, f"wanted the id of {article} {what}{there}", Near(found, names), about=found
-        )
+            kind, name, path, found, ja, f"wanted the id of {article} {what}{there_en}",
+            Near(found, names), about=found,
+        )  # fmt: skip
         return False
 
     def all_known(
@@ -74,3 +75,13 @@ class Findings:
     def is_generated(self, kind: str, name: str) -> bool:
         """Whether the negotiation wrote this table: its author cannot mend it."""
         return (kind, self.draft.tables.get((kind, name), name)) in self.draft.generated
+
+
+def listed(names: Iterable[str]) -> tuple[str, str]:
+    """Names in brackets to put behind a Japanese and an English sentence; nothing for none.
+
+    >>> listed(["mayor", "bandits"]), listed([])
+    (('（mayor、bandits）', ' (mayor, bandits)'), ('', ''))
+    """
+    found = list(names)
+    return (f"（{'、'.join(found)}）", f" ({', '.join(found)})") if found else ("", "")

@@ -81,26 +81,26 @@ def parse(text: str | float, scope: Scope, *, boolean: bool | None = None) -> No
         node = const(text)
     else:
         if text.count("(") > 400 or text.count("[") > 400:
-            raise FormulaError("too deeply nested; name a part of it in a [let.…] table")
+            raise FormulaError("too_deep")
         try:
             tree = ast.parse(text, mode="eval")
         except (SyntaxError, ValueError, MemoryError, RecursionError) as e:
             why = slip(text) or getattr(e, "msg", None) or e
-            raise FormulaError(f"cannot be read as a formula: {why}") from None
+            raise FormulaError("unreadable", why=why) from None
         node = _Reader(scope, text).read(tree.body, 0)
     if boolean is True and not node.boolean:
-        raise FormulaError(_no_condition(text))
+        raise _no_condition(text)
     if boolean is False and node.boolean:
-        raise FormulaError("wants a number, found a condition; write '1 if … else 0'")
+        raise FormulaError("wants_number")
     return node
 
 
-def _no_condition(text: str | float) -> str:
+def _no_condition(text: str | float) -> FormulaError:
     """What to say of a number where a condition is wanted: how to make one of it."""
     if not isinstance(text, str) or text.strip().replace(".", "", 1).isdigit():
-        return "wants a condition, found a number; write 'turn > 0' for always"
+        return FormulaError("wants_condition_always")
     short = text.strip() if len(text.strip()) <= 40 else "…"
-    return f"wants a condition, found a number; write '{short} > 0.5'"
+    return FormulaError("wants_condition", form=f"{short} > 0.5")
 
 
 def _quote(e: ast.expr) -> str:
@@ -131,13 +131,13 @@ class _Reader:
     def read(self, e: ast.expr, depth: int) -> Node:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
-            raise FormulaError("too deeply nested; name a part of it in a [let.…] table")
+            raise FormulaError("too_deep")
         match e:
             case ast.Constant(value=bool()):
-                raise FormulaError(f"'{e.value}' is not allowed; write a comparison")
+                raise FormulaError("no_truth", found=e.value)
             case ast.Constant(value=int() | float() as v):
                 if not abs(v) <= 1e12:
-                    raise FormulaError(f"the number {str(v)[:20]} is too large (at most 1e12)")
+                    raise FormulaError("too_large", found=str(v)[:20])
                 return const(v)
             case ast.UnaryOp(op=ast.USub(), operand=x):
                 a = self.number(x, depth)
@@ -149,9 +149,9 @@ class _Reader:
             case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op, left=x, right=y):
                 return fold(_SIGN[type(op)], self.number(x, depth), self.number(y, depth))
             case ast.BinOp(op=ast.Pow() | ast.BitXor()):
-                raise FormulaError("powers are not allowed; multiply (x * x)")
+                raise FormulaError("no_powers")
             case ast.BinOp(op=ast.BitAnd() | ast.BitOr()) | ast.Tuple() if slip(self.text):
-                raise FormulaError(f"cannot be read as a formula: {slip(self.text)}")
+                raise FormulaError("unreadable", why=slip(self.text))
             case ast.BoolOp(op=op, values=xs):
                 parts = [self.condition(x, depth) for x in xs]
                 return chain("and" if isinstance(op, ast.And) else "or", parts, boolean=True)
@@ -162,7 +162,7 @@ class _Reader:
             case ast.IfExp(test=c, body=x, orelse=y):
                 yes, no = self.read(x, depth + 1), self.read(y, depth + 1)
                 if yes.boolean != no.boolean:
-                    raise FormulaError("the two branches of an if must both be numbers or both conditions")
+                    raise FormulaError("unlike_branches")
                 return Node("where", (self.condition(c, depth), yes, no), boolean=yes.boolean)
             case ast.Name(id=name):
                 return self.name(name)
@@ -171,20 +171,20 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self.call(name, args, depth + 1)
             case ast.Call(func=ast.Name(id=name)):
-                raise FormulaError(f"{name}() takes no named arguments")
+                raise FormulaError("no_keywords", name=name)
             case _:
-                raise FormulaError(f"'{_quote(e)}' is not allowed in a formula")
+                raise FormulaError("not_allowed", found=_quote(e))
 
     def number(self, e: ast.expr, depth: int) -> Node:
         n = self.read(e, depth + 1)
         if n.boolean:
-            raise FormulaError(f"'{_quote(e)}' is a condition where a number is wanted")
+            raise FormulaError("condition_for_number", found=_quote(e))
         return n
 
     def condition(self, e: ast.expr, depth: int) -> Node:
         n = self.read(e, depth + 1)
         if not n.boolean:
-            raise FormulaError(f"'{_quote(e)}' is a number where a condition is wanted; write '{_quote(e)} > 0.5'")
+            raise FormulaError("number_for_condition", found=_quote(e))
         return n
 
     def sides(self, parts: list[ast.expr], depth: int) -> list[Node]:
@@ -202,7 +202,7 @@ class _Reader:
     def compare(self, op: ast.cmpop, a: Node, b: Node) -> Node:
         sign = _SIGN.get(type(op))
         if sign is None:
-            raise FormulaError("only < <= > >= == != compare")
+            raise FormulaError("no_comparison")
         return Node(sign, (a, b), boolean=True)
 
     # names
@@ -219,19 +219,19 @@ class _Reader:
         if name in BUILT_IN or name in s.extra:
             return Node("clock", name=name, boolean=name == "lost")
         if name in s.flags:
-            raise FormulaError(f"'{name}' is a flag: write flag('{name}')")
+            raise FormulaError("is_flag", name=name)
         if name in s.families or name in s.params:
-            raise FormulaError(f"'{name}' wants an index, such as {name}[…]")
-        raise FormulaError(f"unknown name '{name}'", Near(name, s.everything()))
+            raise FormulaError("wants_index", name=name)
+        raise FormulaError("unknown_name", Near(name, s.everything()), name=name)
 
     def indexed(self, family: str, index: ast.expr) -> Node:
         s = self.scope
         if family not in s.families and family not in s.params:
-            raise FormulaError(f"unknown name '{family}'", Near(family, [*s.families, *s.params]))
+            raise FormulaError("unknown_name", Near(family, [*s.families, *s.params]), name=family)
         groups = s.families.get(family) or (s.params[family][0],)
         parts = index.elts if isinstance(index, ast.Tuple) else [index]
         if len(parts) != len(groups):
-            raise FormulaError(f"'{family}' wants one name for each set in its brackets: {', '.join(groups)}")
+            raise FormulaError("wants_indices", name=family, sets=", ".join(groups))
         members = [self.member(p, g, family) for p, g in zip(parts, groups, strict=True)]
         if family in s.params:
             return const(s.params[family][1][members[0]])
@@ -245,18 +245,18 @@ class _Reader:
         elif isinstance(e, ast.Constant) and isinstance(e.value, (str, int)):
             word = str(e.value)
         else:
-            raise FormulaError(f"an index is a name; for a number use pick(number, {family})")
+            raise FormulaError("index_is_name", name=family)
         if word in s.bound:
             word = s.bound[word][1]
         if word not in s.sets[group]:
-            raise FormulaError(f"'{word}' is no member of {group}", Near(word, s.sets[group]))
+            raise FormulaError("no_member", Near(word, s.sets[group]), name=word, set=group)
         return word
 
     # calls
 
     def call(self, name: str, args: list[ast.expr], depth: int) -> Node:
         if name not in FUNCTIONS:
-            raise FormulaError(f"unknown function '{name}'", Near(name, FUNCTIONS))
+            raise FormulaError("unknown_function", Near(name, FUNCTIONS), name=name)
         if name in ("figure", "flag", "used", "ago", "mark", "pick", "table", "noise", "draw"):
             return getattr(self, "call_" + name)(args, depth)
         if name in ("any", "all", "count"):
@@ -271,11 +271,11 @@ class _Reader:
             return Node(name, tuple(xs))
         if name == "lookup":
             if len(xs) < 3 or any(x.op != "const" for x in xs[1:]):
-                raise FormulaError("lookup wants a number and then at least two constants: lookup(x, a0, a1, …)")
+                raise FormulaError("lookup_form")
             return Node("lookup", (xs[0],), values=tuple(x.value for x in xs[1:]))
         wanted = 3 if name == "clamp" else 1
         if len(xs) != wanted:
-            raise FormulaError(f"{name}() wants {wanted} in its brackets, found {len(xs)}")
+            raise FormulaError("wants_arguments", name=name, wanted=wanted, found=len(xs))
         x, zero = xs[0], const(0)
         simple: dict[str, Callable[[], Node]] = {
             "clamp": lambda: Node("min", (Node("max", (x, xs[1])), xs[2])),
@@ -298,10 +298,10 @@ class _Reader:
                     out.append(read(loop.elt, depth))
             self.scope = outer
             if not out:
-                raise FormulaError("the for runs over nothing")
+                raise FormulaError("empty_for")
             return out
         if not args:
-            raise FormulaError("wants at least one value")
+            raise FormulaError("wants_value")
         return [read(a, depth) for a in args]
 
     def loops(self, parts: list[ast.comprehension]) -> Iterator[dict[str, tuple[str, str]]]:
@@ -310,22 +310,23 @@ class _Reader:
             return
         first, rest = parts[0], parts[1:]
         if not isinstance(first.target, ast.Name) or not isinstance(first.iter, ast.Name):
-            raise FormulaError("a for reads: expression for name in set")
+            raise FormulaError("for_form")
         group = first.iter.id
         if group not in self.scope.sets:
-            raise FormulaError(f"unknown set '{group}'", Near(group, self.scope.sets))
+            raise FormulaError("unknown_set", Near(group, self.scope.sets), name=group)
         for m in self.scope.sets[group]:
             for more in self.loops(rest):
                 yield {first.target.id: (group, m), **more}
 
-    def word(self, args: list[ast.expr], known: frozenset[str], what: str) -> str:
+    def word(self, args: list[ast.expr], known: frozenset[str], kind: str) -> str:
+        """The id that a call has in quotes; `kind` is one of `complaints.NAMES`."""
         if not args or not isinstance(args[0], ast.Constant) or not isinstance(args[0].value, str):
-            raise FormulaError(f"wants the {what}'s id in quotes")
+            raise FormulaError("wants_quoted", kind=kind)
         word = bind_text(args[0].value, self.scope.bound)
         if word not in known and any(name.startswith(f"{word}[") for name in known):
-            raise FormulaError(f"'{word}' wants an index, such as {word}[…]")
+            raise FormulaError("wants_index", name=word)
         if word not in known:
-            raise FormulaError(f"unknown {what} '{word}'", Near(word, known))
+            raise FormulaError("unknown_quoted", Near(word, known), kind=kind, name=word)
         return word
 
     def call_figure(self, args: list[ast.expr], depth: int) -> Node:
@@ -336,15 +337,15 @@ class _Reader:
         return Node(">", (track, const(0.5)), boolean=True)
 
     def call_mark(self, args: list[ast.expr], depth: int) -> Node:
-        return Node("mark", name=self.word(args, self.scope.marks, "calendar mark"), boolean=True)
+        return Node("mark", name=self.word(args, self.scope.marks, "mark"), boolean=True)
 
     def call_used(self, args: list[ast.expr], depth: int) -> Node:
-        name = self.word(args, self.scope.uses, "option or event")
+        name = self.word(args, self.scope.uses, "use")
         return Node("used", name=name, value=self.turns_back(args, 0))
 
     def call_ago(self, args: list[ast.expr], depth: int) -> Node:
         if not args or (track := self.read(args[0], depth)).op != "track":
-            raise FormulaError("ago wants a track, then how many turns: ago(approval, 1)")
+            raise FormulaError("ago_form")
         return Node("ago", name=track.name, value=self.turns_back(args, 1))
 
     def turns_back(self, args: list[ast.expr], default: int) -> float:
@@ -354,12 +355,12 @@ class _Reader:
             case ast.Constant(value=int() as n) if 1 <= n <= 12 and len(args) == 2:
                 return n
             case _:
-                raise FormulaError("the number of turns is a whole number from 1 to 12")
+                raise FormulaError("turns_back")
 
     def call_noise(self, args: list[ast.expr], depth: int) -> Node:
         self.allow_chance("noise")
         if len(args) != 1:
-            raise FormulaError("noise wants its standard deviation: noise(1.5)")
+            raise FormulaError("noise_form")
         return Node("noise", (self.number(args[0], depth),), value=self.count)
 
     def call_draw(self, args: list[ast.expr], depth: int) -> Node:
@@ -368,11 +369,11 @@ class _Reader:
 
     def allow_chance(self, what: str) -> None:
         if not self.scope.random:
-            raise FormulaError(f"{what}() is allowed only in effects, flows and rules")
+            raise FormulaError("no_chance", name=what)
 
     def call_pick(self, args: list[ast.expr], depth: int) -> Node:
         if len(args) != 2:
-            raise FormulaError("pick wants a number and a family: pick(headline, weight)")
+            raise FormulaError("pick_form")
         index, what = self.number(args[0], depth), args[1]
         if isinstance(what, ast.GeneratorExp):
             members = self.spread([what], self.number, depth)
@@ -380,10 +381,10 @@ class _Reader:
             s = self.scope
             groups = s.families.get(what.id) or (s.params[what.id][0],)
             if len(groups) != 1:
-                raise FormulaError(f"pick wants a family with one index; '{what.id}' has {len(groups)}")
+                raise FormulaError("pick_indices", name=what.id, found=len(groups))
             members = [self.indexed(what.id, ast.Constant(m)) for m in s.sets[groups[0]]]
         else:
-            raise FormulaError("pick wants a number and a family: pick(headline, weight)")
+            raise FormulaError("pick_form")
         if all(m.op == "const" for m in members) and len(members) > 1:
             return Node("lookup", (index,), values=tuple(m.value for m in members))
         return Node("pick", (index, *members))
@@ -396,14 +397,14 @@ class _Reader:
                 case ast.Tuple(elts=[px, py]):
                     x, y = self.number(px, depth), self.number(py, depth)
                     if x.op != "const" or y.op != "const":
-                        raise FormulaError("table wants constant points: table(x, (0, 1), (5, 3))")
+                        raise FormulaError("table_constant")
                     points.append((x.value, y.value))
                 case _:
-                    raise FormulaError("table wants points in brackets: table(x, (0, 1), (5, 3))")
+                    raise FormulaError("table_points")
         if len(points) > MAX_TERMS:
-            raise FormulaError(f"more than {MAX_TERMS} values in one place; name a part of it in a [let.…] table")
+            raise FormulaError("too_many", most=MAX_TERMS)
         if len(points) < 2 or any(a[0] >= b[0] for a, b in itertools.pairwise(points)):
-            raise FormulaError("table wants at least two points, from left to right")
+            raise FormulaError("table_order")
         return piecewise(self.number(args[0], depth), points)
 
 

@@ -55,7 +55,7 @@ class Pack:
     members: Mapping[tuple[str, str], Member]
     flags: frozenset[str]
     order: Mapping[str, Sequence[tuple[str, str]]]
-    units: Entries[schema.Unit]
+    units: Entries[schema.UnitOfMeasure]
     profiles: Entries[schema.Profile]
     figures: Entries[schema.Figure]
     references: Entries[schema.Reference]
@@ -68,7 +68,7 @@ class Pack:
     flows: Entries[schema.Flow]
     rules: Entries[schema.Rule]
     phases: Entries[schema.Phase]
-    calendar: Entries[schema.Moment]
+    calendar: Entries[schema.CalendarTurn]
     options: Entries[schema.Option]
     events: Entries[schema.Event]
     endings: Entries[schema.Ending]
@@ -196,7 +196,7 @@ class Pack:
         """
         full = bind_text(track, bound.bound if isinstance(bound, Entry) else bound)
         if full not in self.tracks:
-            raise FormulaError(f"unknown track '{full}'", Near(full, self.tracks))
+            raise FormulaError("unknown_track", Near(full, self.tracks), name=full)
         return full
 
     def effects(self, bound: Bound | Entry[Any], effects: Sequence[Effect]) -> list[tuple[Effect, Bound]]:

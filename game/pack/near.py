@@ -7,18 +7,31 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from .base import Text
+from .complaints import Complaint
+
 
 class FormulaError(ValueError):
-    """A formula that does not parse or does not mean anything; `nearest` is a name that was perhaps meant,
-    `plain` the sentence without that hint."""
+    """A formula that does not parse or does not mean anything: a code of `complaints` with the values that its sentence
+    quotes; `nearest` is a name that was perhaps meant.
 
-    def __init__(self, message: str, nearest: str | Near = "") -> None:
-        super().__init__(message)
-        self.plain, self.nearest = message, nearest
+    >>> error = FormulaError("unknown_name", "debt", name="dept")
+    >>> str(error), error.words.ja
+    ("unknown name 'dept' (did you mean 'debt'?)", '「dept」という名前はありません')
+    """
+
+    def __init__(self, code: str, nearest: str | Near = "", **values: object) -> None:
+        super().__init__(code)
+        self.complaint, self.nearest = Complaint.of(code, **values), nearest
+
+    @property
+    def words(self) -> Text:
+        """The sentence in both languages, without what was perhaps meant."""
+        return self.complaint.words
 
     def __str__(self) -> str:
         near = str(self.nearest)
-        return self.plain + (f" (did you mean '{near}'?)" if near else "")
+        return self.words.en + (f" (did you mean '{near}'?)" if near else "")
 
 
 class Near:

@@ -5,8 +5,8 @@ that `negotiation_template` describes into the raw tables of a pack, before `eac
 sub-phases where the negotiation stands in the schedule. Its own tables stay where they are, for screens.
 
 >>> tables = {"negotiation": {"talks": {"asks": "north", "answers": "north"}}, "seat": {"north": {}}}
->>> for kind, name, key, message in expand_negotiations(tables):
-...     print(f"[{kind}.{name}] {key}: {message}")
+>>> for wrong in expand_negotiations(tables):
+...     print(f"[{wrong.kind}.{wrong.id}] {wrong.key}: {wrong.what.words.en}")
 [negotiation.talks] answers: a seat cannot negotiate with itself
 """
 
@@ -23,10 +23,10 @@ from . import negotiation_template as template
 from .bargaining import Contribution
 from .base import Effect, Text
 from .negotiation_terms import (
-    Problem,
     Table,
     Tables,
     Talks,
+    Wrong,
     check,
     check_home,
     check_seats,
@@ -36,7 +36,7 @@ from .negotiation_terms import (
 )
 
 
-def expand_negotiations(tables: Tables) -> list[Problem]:
+def expand_negotiations(tables: Tables) -> list[Wrong]:
     """Writes what a negotiation means into `tables` (kind -> id -> table, as read from TOML), in place.
 
     Returns what is wrong; where anything is, or where there is no negotiation, the tables are left alone.
@@ -254,7 +254,7 @@ class _Writer:
     def bring(self, name: str, c: Contribution) -> Table:
         text = {"ja": "", "en": ""} if c.text is None else _raw_text(c.text)
         if c.figure:
-            text["ja"] += f"裏づけの数字:{{figure:{c.figure}}}。"
+            text["ja"] += f"裏づけの数字：{{figure:{c.figure}}}。"
             text["en"] += f" The figure behind it: {{figure:{c.figure}}}."
         table: Table = {"phase": f"{self.t.id}_bring", "title": _raw_text(c.title)}
         if text["ja"]:

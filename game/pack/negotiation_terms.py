@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeVar, cast
@@ -11,12 +11,22 @@ from pydantic import ValidationError
 
 from .bargaining import Agenda, Contribution, Negotiation
 from .base import Effect, Model
+from .complaints import Complaint
 from .near import nearest
 
 Table = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
-Problem = tuple[str, str, str, str]
-"""kind, id, key ("" for the whole table) and one plain sentence."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a table: its kind and id, the key ("" for the whole table), and a name that was perhaps meant."""
+
+    kind: str
+    id: str
+    key: str
+    what: Complaint
+    nearest: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,16 +43,17 @@ class Talks:
 M = TypeVar("M", bound=Model)
 
 
-def _parse(model: type[M], kind: str, name: str, table: Any, problems: list[Problem]) -> M | None:
+def _parse(model: type[M], kind: str, name: str, table: Any, problems: list[Wrong]) -> M | None:
     try:
         return model.model_validate(table)
     except ValidationError as e:
         for error in e.errors():
-            problems.append((kind, name, ".".join(str(x) for x in error["loc"]), error["msg"]))
+            what = Complaint.of("misfit", why=error["msg"])
+            problems.append(Wrong(kind, name, ".".join(str(x) for x in error["loc"]), what))
         return None
 
 
-def read(tables: Tables, name: str, raw: Any, problems: list[Problem]) -> Talks | None:
+def read(tables: Tables, name: str, raw: Any, problems: list[Wrong]) -> Talks | None:
     """The negotiation `name` with its parts, or None where a model refuses one (see `problems`)."""
     terms = _parse(Negotiation, "negotiation", name, raw, problems)
     agendas, gifts = tables.get("agenda", {}), tables.get("contribution", {})
@@ -61,78 +72,74 @@ def read(tables: Tables, name: str, raw: Any, problems: list[Problem]) -> Talks 
 # --- what may be wrong -------------------------------------------------------------------------------
 
 
-def hint(name: str, known: Sequence[str]) -> str:
-    near = nearest(name, known)
-    return f" (did you mean '{near}'?)" if near else ""
+def no_table(kind: str, name: str, key: str, wanted: str, found: str, known: Iterable[str]) -> Wrong:
+    """That the table `found` names no table of the kind `wanted`."""
+    return Wrong(kind, name, key, Complaint.of("no_table", kind=wanted, name=found), nearest(found, known))
 
 
-def check_home(tables: Tables) -> list[Problem]:
+def check_home(tables: Tables) -> list[Wrong]:
     """Whether there is one negotiation at most, and agendas and contributions name it."""
-    found, out = tables.get("negotiation", {}), list[Problem]()
+    found, out = tables.get("negotiation", {}), list[Wrong]()
     if len(found) > 1:
         first, second, *_ = found
-        return [("negotiation", second, "", f"a pack has one negotiation at most, and [negotiation.{first}] is there")]
+        return [Wrong("negotiation", second, "", Complaint.of("one_negotiation", name=first))]
     for kind in ("agenda", "contribution"):
         for name, raw in tables.get(kind, {}).items():
             wanted = raw.get("negotiation", "")
             if wanted and wanted not in found:
-                what = f"there is no [negotiation.{wanted}]{hint(wanted, list(found))}"
-                out.append((kind, name, "negotiation", what))
+                out.append(no_table(kind, name, "negotiation", "negotiation", wanted, found))
     return out
 
 
-def check_seats(tables: Tables, name: str, raw: Any) -> list[Problem]:
+def check_seats(tables: Tables, name: str, raw: Any) -> list[Wrong]:
     """Whether two different seats that there are sit at the table."""
-    seats, out = list(tables.get("seat", {})), list[Problem]()
+    seats, out = list(tables.get("seat", {})), list[Wrong]()
     if not isinstance(raw, dict):
-        return [("negotiation", name, "", "wants a table")]
+        return [Wrong("negotiation", name, "", Complaint.of("wants_table"))]
     terms = cast(Table, raw)
     for key in ("asks", "answers"):
         seat = terms.get(key)
         if isinstance(seat, str) and seat not in seats:
-            out.append(("negotiation", name, key, f"there is no [seat.{seat}]{hint(seat, seats)}"))
+            out.append(no_table("negotiation", name, key, "seat", seat, seats))
     if terms.get("asks") is not None and terms.get("asks") == terms.get("answers"):
-        out.append(("negotiation", name, "answers", "a seat cannot negotiate with itself"))
+        out.append(Wrong("negotiation", name, "answers", Complaint.of("with_itself")))
     return out
 
 
-def check(t: Talks, tables: Tables) -> list[Problem]:
+def check(t: Talks, tables: Tables) -> list[Wrong]:
     """Everything about the parts that a model cannot see."""
-    out: list[Problem] = []
+    out: list[Wrong] = []
     n = t.terms
     if len(t.agendas) < 2:
-        out.append(("negotiation", t.id, "", "wants at least two [agenda.…] tables"))
+        out.append(Wrong("negotiation", t.id, "", Complaint.of("two_agendas")))
     if t.id not in tables.get("schedule", {}).get("phases", ()):
-        out.append(("negotiation", t.id, "", f"nobody calls it: put '{t.id}' among the phases of [schedule]"))
+        out.append(Wrong("negotiation", t.id, "", Complaint.of("not_called", name=t.id)))
     if not n.hand or min(n.hand) < 1:
-        out.append(("negotiation", t.id, "hand", "wants cards worth 1 or more"))
+        out.append(Wrong("negotiation", t.id, "hand", Complaint.of("card_worth")))
     for side in ("asks", "answers"):
         agenda = getattr(n.speciality, side)
         if agenda and agenda not in t.agendas:
-            near = hint(agenda, list(t.agendas))
-            out.append(("negotiation", t.id, f"speciality.{side}", f"there is no [agenda.{agenda}]{near}"))
+            out.append(no_table("negotiation", t.id, f"speciality.{side}", "agenda", agenda, t.agendas))
     for group in ("agenda", "card", "contribution"):
         if group in tables.get("set", {}):
-            out.append(("set", group, "", f"[negotiation.{t.id}] makes a set of this name; choose another"))
+            out.append(Wrong("set", group, "", Complaint.of("set_taken", name=t.id)))
     for name, c in t.contributions.items():
         for m in c.matches:
             if m not in t.agendas:
-                near = hint(m, list(t.agendas))
-                out.append(("contribution", name, "matches", f"there is no [agenda.{m}]{near}"))
+                out.append(no_table("contribution", name, "matches", "agenda", m, t.agendas))
     for name, a in t.agendas.items():
         ats = [r.at for r in a.rungs]
         if any(x >= y for x, y in pairwise(ats)) or ats[-1] > n.top:
-            out.append(("agenda", name, "rungs", f"'at' must rise from rung to rung, up to {n.top:g}"))
+            out.append(Wrong("agenda", name, "rungs", Complaint.of("rungs_rise", top=f"{n.top:g}")))
         if a.start > n.top:
-            out.append(("agenda", name, "start", f"stands above the top rung, {n.top:g}"))
+            out.append(Wrong("agenda", name, "start", Complaint.of("above_top", top=f"{n.top:g}")))
         for kind in ("compromise", "demand"):
             if sum(getattr(r, kind) for r in a.rungs) > 1:
-                out.append(("agenda", name, "rungs", f"only one rung can be the {kind}"))
+                out.append(Wrong("agenda", name, "rungs", Complaint.of("one_rung", kind=kind)))
         for r in a.rungs:
             for e in r.effects:
                 if not _is_plain(e):
-                    what = "a rung's effect is a track with add or set, nothing else: it is drawn out between rungs"
-                    out.append(("agenda", name, "rungs", what))
+                    out.append(Wrong("agenda", name, "rungs", Complaint.of("rung_effect")))
     return out
 
 

@@ -50,11 +50,11 @@ class Problem:
         where, near = [x for x in (self.place, self.key) if x], str(self.nearest)
         if lang == "ja":
             found = f"「{self.found}」とあります。" if self.found else ""
-            hint = f"(「{near}」のことですか)" if near else ""
+            hint = f"（「{near}」のことですか）" if near else ""
         else:
             found = f'found "{self.found}"; ' if self.found else ""
             hint = f' (did you mean "{near}"?)' if near else ""
-        return ": ".join([*where, f"{found}{self.wanted.get(lang)}{hint}"])
+        return ("：" if lang == "ja" else ": ").join([*where, f"{found}{self.wanted.get(lang)}{hint}"])
 
     def __str__(self) -> str:
         return self.text("en")
@@ -76,15 +76,39 @@ class PackError(ValueError):
     def __reduce__(self) -> tuple[type[PackError], tuple[tuple[Problem, ...]]]:
         return (PackError, (self.problems,))
 
-    def text(self, lang: str) -> str:
-        """A heading and one line for each problem, at most 50 of them."""
-        n = len(self.problems)
-        lines = [f"  {p.text(lang)}" for p in self.problems[:SHOWN]]
+    @property
+    def errors(self) -> int:
+        """How many of the problems keep the pack from being played; the others are warnings."""
+        return sum(p.severity == "error" for p in self.problems)
+
+    def count(self, lang: str) -> str:
+        """How many problems there are, and how many warnings beside them.
+
+        >>> wrong = Problem("a.toml", 1, "", "", Text(ja="…", en="…"))
+        >>> PackError([wrong, replace(wrong, line=2, severity="warning")]).count("en")
+        '1 problem, 1 warning'
+        """
+        n, warnings = self.errors, len(self.problems) - self.errors
         if lang == "ja":
-            head, rest = f"パックに{n}件の問題があります:", f"  …ほか{n - SHOWN}件"
+            return f"問題{n}件" + (f"、注意{warnings}件" if warnings else "")
+        more = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+        return f"{n} problem{'s' * (n != 1)}{more}"
+
+    def text(self, lang: str) -> str:
+        """A heading and one line for each problem or warning, at most 50 of them."""
+        lines, left = [f"  {marked(p, lang)}" for p in self.problems[:SHOWN]], len(self.problems) - SHOWN
+        if lang == "ja":
+            head, rest = f"パックに{self.count(lang)}があります：", f"  …ほか{left}件"
         else:
-            head, rest = f"{n} problem{'s' * (n != 1)} in the pack:", f"  … and {n - SHOWN} more"
-        return "\n".join([head, *lines, *([rest] if n > SHOWN else [])])
+            head, rest = f"{self.count(lang)} in the pack:", f"  … and {left} more"
+        return "\n".join([head, *lines, *([rest] if left > 0 else [])])
+
+
+def marked(p: Problem, lang: str) -> str:
+    """A problem in one sentence, a warning marked as one."""
+    if p.severity == "error":
+        return p.text(lang)
+    return ("注意：" if lang == "ja" else "Warning: ") + p.text(lang)
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from .bargaining import Agenda, Contribution, Negotiation
-from .base import Effect, FormulaText, Item, Linked, Model, Names, Need, Text, Titled
+from .base import Effect, FormulaText, Item, Linked, Model, Names, Need, Refused, Text, Titled
 
 # --- the pack itself, its words and figures -------------------------------------------------------
 
@@ -35,7 +35,7 @@ class PackInfo(Model):
     view: Text | None = None  # whose view the score and the compromises follow
 
 
-class Unit(Titled):
+class UnitOfMeasure(Titled):
     """`[unit.pct]`: a unit of measure. `scale` is text shown behind a number, e.g. "%"."""
 
     before: str = ""
@@ -117,12 +117,12 @@ class Draw(Model):
     @model_validator(mode="after")
     def _one(self) -> Draw:
         if sum(x is not None for x in (self.normal, self.uniform, self.choice)) != 1:
-            raise ValueError("wants exactly one of normal, uniform, choice")
+            raise Refused("one_draw")
         if self.weights is not None:
             if self.choice is None or len(self.weights) != len(self.choice):
-                raise ValueError("weights wants as many numbers as choice has")
+                raise Refused("as_many_weights")
             if min(self.weights) < 0 or sum(self.weights) <= 0:
-                raise ValueError("weights wants numbers from 0 upward, not all 0")
+                raise Refused("no_weight")
         return self
 
 
@@ -230,7 +230,7 @@ class Schedule(Model):
     phases: Names
 
 
-class Moment(Model):
+class CalendarTurn(Model):
     """`[calendar."2026Q1"]`: what is on in this turn; `marks` switch phases on and are read by `mark()`."""
 
     id: str = ""
@@ -240,7 +240,7 @@ class Moment(Model):
     source_id: Names = ()
 
 
-class Choice(Model):
+class Answer(Model):
     """`[event.x.choice.y]`: an answer that the event's seat may give."""
 
     id: str = ""
@@ -259,7 +259,7 @@ class Event(Linked):
     repeat: bool = False
     effects: tuple[Effect, ...] = ()
     seat: str = ""
-    choice: dict[str, Choice] = {}
+    choice: dict[str, Answer] = {}
     source: str = ""
 
 
@@ -351,7 +351,7 @@ class Scenario(Titled):
 
 
 KINDS: dict[str, type[Model]] = {
-    "unit": Unit,
+    "unit": UnitOfMeasure,
     "profile": Profile,
     "figure": Figure,
     "reference": Reference,
@@ -365,7 +365,7 @@ KINDS: dict[str, type[Model]] = {
     "flow": Flow,
     "rule": Rule,
     "phase": Phase,
-    "calendar": Moment,
+    "calendar": CalendarTurn,
     "option": Option,
     "event": Event,
     "ending": Ending,

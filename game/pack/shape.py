@@ -18,7 +18,8 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .base import Model, Text
+from .base import Model, Refused, Text
+from .complaints import Complaint
 from .formula import BUILT_IN, FUNCTIONS
 from .near import Near
 from .schema import KINDS, Member, PackInfo, Schedule
@@ -123,12 +124,12 @@ def _check_name(source: Source, kind: str, name: str) -> bool:
         )
     elif named and not _NAME.fullmatch(name):
         wanted = Text(
-            ja="id は英小文字、数字、下線(_)で、英字から始めてください",
+            ja="id は英小文字、数字、下線（_）で、英字から始めてください",
             en="wanted an id of small letters, digits and _, that starts with a letter",
         )
     elif kind in SNAKE and not _SNAKE.fullmatch(name):
         wanted = Text(
-            ja="id は英小文字、数字、下線(_)で、英字から始めてください(snake_case)",
+            ja="id は英小文字、数字、下線（_）で、英字から始めてください（snake_case）",
             en="wanted an id in snake_case: small letters, digits and _, a letter first",
         )
     elif not named and not _LABEL.fullmatch(name):
@@ -212,9 +213,11 @@ def _plain(error: ErrorDetails, raw: object, kind: str, model: type[Model], tags
 def _missing(key: str, table: object) -> tuple[Text, str]:
     if key in ("ja", "en") and isinstance(table, Mapping) and ("ja" in table or "en" in table):
         what = {"ja": ("日本語", "Japanese"), "en": ("英語", "English")}[key]
-        return Text(ja=f'{what[0]}の文がありません({key} = "…")', en=f'wanted the {what[1]} text too: {key} = "…"'), ""
+        return Text(
+            ja=f'{what[0]}の文がありません（{key} = "…"）', en=f'wanted the {what[1]} text too: {key} = "…"'
+        ), ""
     if key == "when":
-        ja = 'キー when(条件)がありません。いつでもなら when = "turn > 0" です'
+        ja = 'キー when（条件）がありません。いつでもなら when = "turn > 0" です'
         return Text(ja=ja, en='wanted the key "when", a condition, which is missing; always is when = "turn > 0"'), ""
     return Text(ja=f"キー {key} がありません", en=f'wanted the key "{key}", which is missing'), ""
 
@@ -240,7 +243,7 @@ _TYPES = {
     ),
     "string_type": ("引用符で囲んだ文字列を書いてください", "wanted text in quotes"),
     "string_too_short": ("空にはできません", "wanted some text; this is empty"),
-    "string_too_long": ("長すぎます(4000字まで)", "wanted at most 4000 characters"),
+    "string_too_long": ("長すぎます（4000字まで）", "wanted at most 4000 characters"),
     "float_type": ("数を書いてください", "wanted a number"),
     "float_parsing": ("数を書いてください", "wanted a number"),
     "finite_number": ("有限の数を書いてください", "wanted a finite number"),
@@ -273,37 +276,19 @@ def _by_type(error: ErrorDetails, found: object) -> Text:
             )
         case "literal_error":
             choices = context["expected"]
-            return Text(ja=f"次のどれかを書いてください:{choices}", en=f"wanted one of {choices}")
+            return Text(ja=f"次のどれかを書いてください：{choices}", en=f"wanted one of {choices}")
         case "too_short" | "too_long":
             least, most = context.get("min_length"), context.get("max_length")
             n = least if how == "too_short" else most
             word = "at least" if how == "too_short" else "at most"
-            ja = f"{n}個{'以上' if how == 'too_short' else '以下'}書いてください(いまは{context['actual_length']}個)"
+            ja = f"{n}個{'以上' if how == 'too_short' else '以下'}書いてください（いまは{context['actual_length']}個）"
             return Text(ja=ja, en=f"wanted {word} {n} of them, found {context['actual_length']}")
         case "string_pattern_mismatch":
             return Text(ja="2026Q1 のように、年と四半期を書いてください", en="wanted a turn such as 2026Q1")
-        case "value_error":
-            words = str(context.get("error", error["msg"]))
-            return Text(ja=_RULES.get(words, words), en=words)
+        case "value_error" if isinstance(context.get("error"), Refused):
+            return Complaint.of(context["error"].code).words
         case _:
-            return Text(ja=f"値の形が違います({error['msg']})", en=f"wanted something else ({error['msg'].lower()})")
-
-
-# The sentences of the validators in `schema`, in Japanese.
-_RULES = {
-    "wants exactly one of normal, uniform, choice": "normal、uniform、choice のうちちょうど1つを書いてください",
-    "weights wants as many numbers as choice has": "weights には choice と同じ個数の数を書いてください",
-    "weights wants numbers from 0 upward, not all 0": "weights には0以上の数を書いてください(すべて0にはできません)",
-    "a track wants exactly one of add, set, scale, toward, and no flag, then or else": (
-        "track には add、set、scale、toward のうちちょうど1つを添え、flag、then、else は書かないでください"
-    ),
-    "a flag is raised, or lowered by set = 0; nothing else stands beside it": (
-        "flag は立てるか、set = 0 で下ろすだけです。ほかのキーは添えられません"
-    ),
-    "wants a track, a flag, or a branch with then": "track、flag、または then のある分岐を書いてください",
-    "toward and by belong together": "toward と by は必ず一緒に書いてください",
-    "else wants a when or a chance": "else には when か chance が必要です",
-}
+            return Text(ja=f"値の形が違います（{error['msg']}）", en=f"wanted something else ({error['msg'].lower()})")
 
 
 def _keys_at(model: type[Model], path: Loc) -> list[str]:

@@ -1,12 +1,14 @@
 """The usual slips in formulas: what other languages and school arithmetic write otherwise, and how it is written here.
 
->>> slip("a > 1 && b > 1"), slip("50%"), slip("0,05 * debt")
+>>> slip("a > 1 && b > 1").words.en, slip("50%").words.en, slip("0,05 * debt").words.en
 ("write 'and' for '&&'", "write 0.5 for '50%'", "write a decimal point: 0.05 for '0,05'")
 """
 
 from __future__ import annotations
 
 import re
+
+from .complaints import Complaint
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _DECIMAL = re.compile(r"(?<![\w.,])(\d+)\s*[,\u3001\uff0c]\s*(\d+)(?![\w.,])")
@@ -22,24 +24,24 @@ _WIDE = re.compile("[\uff01-\uff5e]")  # each stands for the ASCII sign 0xFEE0 b
 _EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 
 
-def slip(text: str) -> str:
-    """What to write instead, for the first slip in a formula that could not be read; "" where none is known."""
+def slip(text: str) -> Complaint | None:
+    """What to write instead, for the first slip in a formula that could not be read; None where none is known."""
     plain = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     if _THEN.search(plain):
-        return "write 'a if condition else b' for if … then … else"
+        return Complaint.of("slip_if", form="a if condition else b")
     m = _PERCENT.search(plain)
     if m:
-        return f"write {float(m[1]) / 100:.12g} for '{m[0]}'"
+        return Complaint.of("slip_percent", right=f"{float(m[1]) / 100:.12g}", wrong=m[0])
     m = _DECIMAL.search(plain)
     if m and not _IN_CALL.search(plain[: m.start()]):
-        return f"write a decimal point: {m[1]}.{m[2]} for '{m[0]}'"
+        return Complaint.of("slip_decimal", right=f"{m[1]}.{m[2]}", wrong=m[0])
     found = [(m.start(), m[0], sign) for pattern, sign in _SIGNS if (m := re.search(pattern, plain))]
     wide = _WIDE.search(plain)
     if wide:
         found.append((wide.start(), wide[0], chr(ord(wide[0]) - 0xFEE0)))
     if found:
         _, wrong, right = min(found)
-        return f"write '{right}' for '{wrong}'"
+        return Complaint.of("slip_sign", right=right, wrong=wrong)
     if _EQUALS.search(plain):
-        return "write '==' to compare; a formula sets nothing"
-    return ""
+        return Complaint.of("slip_equals")
+    return None

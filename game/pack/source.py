@@ -104,7 +104,7 @@ def read_files(folder: Path | str) -> dict[str, bytes]:
     names = sorted((p.relative_to(root).as_posix(), p) for p in root.rglob("*.toml") if p.is_file())
     if not names:
         wanted = Text(
-            ja="TOML ファイル(*.toml)の入ったフォルダーを指定してください",
+            ja="TOML ファイル（*.toml）の入ったフォルダーを指定してください",
             en="wanted a folder that holds a pack's *.toml files",
         )
         raise PackError([Problem("", 0, "", str(folder), wanted)])
@@ -138,7 +138,7 @@ def _text(source: Source, name: str, content: str | bytes) -> str | None:
         source.problems.append(Problem(name, line, "", found, Text(ja=ja, en=en)))
 
     if len(content) > MAX_BYTES:
-        refuse(0, "", "ファイルが大きすぎます(2 MB まで)", "wanted a file of at most 2 MB; this is larger")
+        refuse(0, "", "ファイルが大きすぎます（2 MB まで）", "wanted a file of at most 2 MB; this is larger")
         return None
     if isinstance(content, bytes):
         try:
@@ -159,7 +159,7 @@ def _text(source: Source, name: str, content: str | bytes) -> str | None:
         refuse(
             line,
             "",
-            "文章ではない文字が入っています(TOML ファイルではないようです)",
+            "文章ではない文字が入っています（TOML ファイルではないようです）",
             "wanted plain text; this looks like another kind of file",
         )
         return None
@@ -169,7 +169,7 @@ def _text(source: Source, name: str, content: str | bytes) -> str | None:
         refuse(
             line,
             shorten(long[0], 40),
-            f"1行が長すぎます({MAX_LINE}字まで)",
+            f"1行が長すぎます（{MAX_LINE}字まで）",
             f"wanted lines of at most {MAX_LINE} characters",
         )
         return None
@@ -219,7 +219,7 @@ def _explain(message: str, text: str) -> tuple[int, str, str, Text]:
             Text(ja="このキーはこの表にもう書かれています", en="wanted each key once; this one stands there already"),
         )
     return line, "", found, Text(
-        ja=f"TOML として読めません(引用符、括弧、コンマの抜けを確かめてください:{what})",
+        ja=f"TOML として読めません（引用符、括弧、コンマの抜けを確かめてください：{what}）",
         en=f"wanted TOML; is a quotation mark, bracket or comma missing? ({what})",
     )  # fmt: skip
 
@@ -264,7 +264,7 @@ def _single(source: Source, file: str, kind: str, table: dict[str, Any]) -> None
     if kind in source.tables:
         other, line = source.place(kind)
         wanted = Text(
-            ja=f"[{kind}] は1つだけです({other}:{line} にもあります)",
+            ja=f"[{kind}] は1つだけです（{other}:{line} にもあります）",
             en=f"wanted one [{kind}] only; another stands in {other}:{line}",
         )
         here = source.locator(file).find((kind,))

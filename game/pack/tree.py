@@ -107,7 +107,7 @@ def fold(op: str, a: Node, b: Node) -> Node:
         x, y = a.value, b.value
         value = x + y if op == "+" else x - y if op == "-" else x * y if op == "*" else x / y
         if not math.isfinite(value):
-            raise FormulaError("the numbers multiply to something too large")
+            raise FormulaError("product_too_large")
         return const(value)
     return Node(op, (a, b))
 
@@ -115,7 +115,7 @@ def fold(op: str, a: Node, b: Node) -> Node:
 def chain(op: str, parts: Sequence[Node], boolean: bool = False) -> Node:
     """A left-to-right chain, so that the order of additions is part of the rules."""
     if len(parts) > MAX_TERMS:
-        raise FormulaError(f"more than {MAX_TERMS} values in one place; name a part of it in a [let.…] table")
+        raise FormulaError("too_many", most=MAX_TERMS)
     node = parts[0]
     for p in parts[1:]:
         node = fold(op, node, p) if op in ARITHMETIC else Node(op, (node, p), boolean=boolean)
@@ -130,7 +130,7 @@ def true(c: Node) -> bool:
         a, b = (true(x) for x in c.args)
         return (a and b) if c.op == "and" else (a or b)
     if c.op not in COMPARE or any(a.op != "const" for a in c.args):
-        raise FormulaError("the if of a for compares members or their parameters only")
+        raise FormulaError("for_if")
     x, y = (a.value for a in c.args)
     return {"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y, "==": x == y, "!=": x != y}[c.op]
 

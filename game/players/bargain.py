@@ -99,7 +99,7 @@ class Bargain:
 
     def signing_step(self) -> int:
         """The step of this turn at which the answering side votes, -1 once that is past."""
-        steps, phase = self.program.compiled.steps, f"{self.name}_vote_answers"
+        steps, phase = self.program.schedule, f"{self.name}_vote_answers"
         turn = steps[self.games.step].clock.index
         for i in range(self.games.step, len(steps)):
             if steps[i].clock.index != turn:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from game.engine import Games, Program
 from game.pack import Text
 
+from .reasons import reason_text
+
 
 class Habit(Protocol):
     """A way of playing that wants each option more or less."""
@@ -63,8 +65,8 @@ class DoctrinePolicy:
         return most_wanted(program.preferences(games, self.doctrine), legal)
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
-        """The doctrine's own sentence."""
-        return program.say(games, self.doctrine, option)
+        """The doctrine's own sentence with the figures behind it."""
+        return reason_text(program, games, self.doctrine, option)
 
 
 class CharacterPolicy:
@@ -91,4 +93,4 @@ class CharacterPolicy:
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The sentence of the first game's doctrine."""
         names, which = program.character(games, self.seat)
-        return program.say(games, names[int(which[0])], option) if names else None
+        return reason_text(program, games, names[int(which[0])], option) if names else None

@@ -13,6 +13,7 @@ import numpy as np
 
 from game.engine import Cause, Games, Ledger, Pending, Program
 from game.pack import Text
+from game.texts.formats import quantity
 
 GUESSES = 12  # worlds in which a choice is tried: what it does in all of them is certain
 STEADY = 1e-9
@@ -65,10 +66,7 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         self.gauges = gauges(self.program)
-        symbols = self.program.compiled.symbols
-        self.formulas = {
-            name: symbols.resolved(symbols.lets[name]).tracks for name in self.gauges if name in symbols.lets
-        }
+        self.formulas = {name: self.program.reads(name) for name in self.gauges if name not in self.program.tracks}
 
     def value(self, games: Games, name: str) -> float:
         """A track's or formula's value, NaN where the seat may not know it.
@@ -151,10 +149,7 @@ class Knowledge:
             amounts = [s.get(track, 0.0) for s in sums]
             if info.show and self.sees(games, track) and max(map(abs, amounts)) > STEADY:
                 found.append(Foreseen(track, min(amounts), max(amounts)))
-        after = worlds.take([0])
-        step = program.step(after)
-        if step is not None and step.deck is not None:
-            step.deck.apply_one(option, after, program.env(after))
+        after = program.tried(worlds, option)
         return found, [p for p in program.pending(after) if p.count > known.get(p.id, 0)]
 
     def follows(self, world: Games, option: int) -> list[Cause]:
@@ -174,24 +169,38 @@ class Knowledge:
         return own + [c for c in ledger.causes if c.kind == "rule" and c.turn == before.turn]
 
 
+def gauge_of(program: Program, name: str) -> Gauge:
+    """A track, or a formula with a title, as a figure.
+
+    :raises KeyError: for any other name.
+    """
+    if name in program.tracks:
+        t = program.tracks[name]
+        return Gauge(t.id, t.title, t.text, t.unit, t.digits, t.good, t.group, t.range, t.source_id)
+    let = program.pack.lets[name].item
+    if let.title is None:
+        raise KeyError(name)
+    return Gauge(name, let.title, let.text, let.unit, let.digits, let.good, let.group, None, let.source_id)
+
+
 def gauges(program: Program) -> dict[str, Gauge]:
     """Every figure that players see, in the order of the pack: tracks and flags first, then formulas."""
-    found = {
-        t.id: Gauge(t.id, t.title, t.text, t.unit, t.digits, t.good, t.group, t.range, t.source_id)
-        for t in program.tracks.values()
-        if t.show
-    }
-    for name, entry in program.pack.lets.items():
-        let = entry.item
-        if let.title is not None:
-            found[name] = Gauge(
-                name, let.title, let.text, let.unit, let.digits, let.good, let.group, None, let.source_id
-            )
-    return found
+    shown = [t.id for t in program.tracks.values() if t.show]
+    shown += [name for name, entry in program.pack.lets.items() if entry.item.title is not None]
+    return {name: gauge_of(program, name) for name in shown}
+
+
+def written(program: Program, gauge: Gauge, value: float, lang: str, digits: int | None = None) -> str:
+    """A figure's value with its unit, in `lang`; with `digits` decimals in place of the figure's own."""
+    unit = program.pack.units.get(gauge.unit)
+    after = unit.item.after.get(lang) if unit and unit.item.after else ""
+    if after.startswith("%"):
+        after = "%"  # of what, the figure's title says
+    before = unit.item.before if unit else ""
+    return quantity(value, gauge.digits if digits is None else digits, after, gauge.unit, lang, before)
 
 
 def ingredients(program: Program, dimension: str) -> list[str]:
     """The tracks that a dimension of the score is worked out from, through all named formulas, in pack order."""
-    compiled = program.compiled
-    tracks = compiled.symbols.resolved(compiled.nodes["dimension", dimension]).tracks
+    tracks = program.dimension_reads(dimension)
     return [t for t in program.tracks if t in tracks]

@@ -47,8 +47,10 @@ class EasyPolicy:
         return np.where(lapse, self.random.choose(program, games, legal), self.habit.choose(program, games, legal))
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
-        """The habit's sentence, where the option is what the habit wants."""
-        return self.habit.say(program, games, option)
+        """The habit's sentence, where the option is what the habit wants; a lapse has no reason."""
+        one = games.take([0])
+        wanted = int(self.habit.choose(program, one, program.legal(one))[0])
+        return self.habit.say(program, games, option) if option == wanted else None
 
 
 def rules_of(program: Program, seat: str, *, trained: bool = False) -> Habit:

@@ -21,7 +21,7 @@ ERAS = 3
 def options_of(program: Program, seat: str) -> tuple[str, ...]:
     """Every option that a seat may meet in a scenario, in the order in which it meets them."""
     found: dict[str, None] = {}
-    for step in program.compiled.steps:
+    for step in program.schedule:
         if step.decision is not None and step.decision.seat == seat:
             found |= dict.fromkeys(f"{step.phase}/{o.id}" for o in step.decision.options)
     return tuple(found)

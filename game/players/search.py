@@ -103,13 +103,13 @@ class SearchPolicy:
         return choice
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
-        """What the search found for the option that it took last."""
-        if self.found is None or self.found[0] != option:
-            return self.habit.say(program, games, option)
-        _, tried, value, worlds = self.found
+        """How far the search has looked for the option that it took last, and why its habit would like it. What it makes of
+        its chances it keeps to itself: the number would tell the other seats of what it alone sees."""
         sentence = self.habit.say(program, games, option)
-        ja = f"{tried}手を{worlds}通りの先行きで試し、見込みは{100 * value:.0f}%。"
-        en = f"Of {tried} moves tried in {worlds} futures this one promises {100 * value:.0f}%."
+        if self.found is None or self.found[0] != option:
+            return sentence
+        _, tried, _, worlds = self.found
+        ja, en = f"{tried}手を{worlds}通りの先行きで比べて選びました。", f"Best of {tried} moves in {worlds} futures."
         return Text(ja=ja + (sentence.ja if sentence else ""), en=f"{en} {sentence.en if sentence else ''}".strip())
 
     def search(self, program: Program, seen: Games, wanted: Floats, started: float) -> Choices:
@@ -165,7 +165,7 @@ class SearchPolicy:
             (1, wide, 1), dtype=np.intp
         )
         batch = guessed.take(columns.ravel())
-        end = batch_turn(program, seen) + self.budget.quarters + 1
+        end = program.turn(seen) + self.budget.quarters + 1
         program.play(batch, np.repeat(candidates.ravel(), worlds), until=end)
         self.playouts += batch.n
         if not self.play_on(program, batch, end):
@@ -188,16 +188,10 @@ class SearchPolicy:
         total = score.total[self.seat]
         entry = program.pack.totals.get(self.seat)
         win = entry.item.win if entry is not None else 50.0
-        left = len(program.turns) - min(batch_turn(program, batch), len(program.turns))
+        left = len(program.turns) - min(program.turn(batch), len(program.turns))
         width = 8.0 + 1.5 * np.where(batch.over, 0, left)
         near = np.clip(0.5 + (total - win) / (2.0 * width), 0.0, 1.0)
         return 0.5 * near + 0.5 * np.where(batch.over, score.won[self.seat], near)
-
-
-def batch_turn(program: Program, batch: Games) -> int:
-    """The turn at which a batch stands, counted from 0; the number of turns when it is over."""
-    step = program.step(batch)
-    return len(program.turns) if step is None else step.clock.index
 
 
 def fingerprint(seen: Games) -> NDArray[np.uint64]:

@@ -237,8 +237,7 @@ class Table:
         program = self.program
         say = self.policies[decision.seat].say(program, self.games, option)
         chosen = decision.options[option]
-        row = program.card(self.games, option).use_row
-        secret = frozenset(s for s in program.seats if s != decision.seat and row in program.views.secret[s])
+        secret = program.choice_kept_from(self.games, option) - {decision.seat}
         return Told(decision.seat, decision.turn, decision.phase, chosen.id, chosen.title, say, secret)
 
     def unasked(self, move: Move) -> Told | None:
@@ -252,8 +251,7 @@ class Table:
         else:
             return None
         office = scenario.decide is not None and move.turn not in scenario.decide and move.seat in scenario.autopilot
-        row = self.program.compiled.layout.uses[move.option]
-        secret = frozenset(s for s in self.program.seats if s != move.seat and row in self.program.views.secret[s])
+        secret = self.program.kept_from(move.option) - {move.seat}
         turn = self.program.turns.index(move.turn)
         return Told(move.seat, turn, move.phase, move.option, title, None, secret, "office" if office else "only")
 

@@ -20,7 +20,7 @@ LEVEL = {"or": 1, "and": 2, "<": 3, "<=": 3, ">": 3, ">=": 3, "==": 3, "!=": 3, 
 WORDS: dict[str, tuple[str, str]] = {
     "and": ("かつ", "and"),
     "or": ("または", "or"),
-    "not": ("次でない:", "not "),
+    "not": ("次でない：", "not "),
     "min": ("小さいほう", "least of"),
     "max": ("大きいほう", "greatest of"),
     "floor": ("切り捨て", "rounded down"),
@@ -138,7 +138,7 @@ class Wording:
         if e.then:
             lines = [f"{lead}:"] + ["  " + x for x in self.effects(pack, e.then, bound)]
             if e.otherwise:
-                lines += [self.say("さもなくば:", "otherwise:")]
+                lines += [self.say("さもなくば：", "otherwise:")]
                 lines += ["  " + x for x in self.effects(pack, e.otherwise, bound)]
             return lines
         change = self.change(pack, e, bound)
@@ -155,7 +155,7 @@ class Wording:
             return f"{name} × {self.amount(pack, e.scale, bound)}"
         if e.toward is not None:
             goal, by = self.amount(pack, e.toward, bound), self.amount(pack, e.by, bound)
-            return self.say(f"{name}が{goal}へ({by}ずつ)", f"{name} moves towards {goal} (by {by})")
+            return self.say(f"{name}が{goal}へ（{by}ずつ）", f"{name} moves towards {goal} (by {by})")
         amount = self.amount(pack, e.add, bound)
         plain = amount.lstrip("−-").replace(".", "").isdigit()
         return f"{name} {'' if amount[:1] in '−-' and plain else '+'}{amount if plain else f'({amount})'}"

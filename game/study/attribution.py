@@ -21,7 +21,7 @@ TIME = "time"
 
 
 @dataclass(frozen=True)
-class Part:
+class Attributed:
     """What one track did to a dimension; `track` is TIME for the clock. `causes`: why the track moved, largest first."""
 
     track: str
@@ -31,7 +31,7 @@ class Part:
 
 def attribution(
     program: Program, dimension: str, before: Games, after: Games, causes: Sequence[Cause] = ()
-) -> list[Part]:
+) -> list[Attributed]:
     """The parts of a dimension's change between two moments of one game, largest first; zero parts left out.
 
     `causes` are those that fell between the two moments. Their amounts are in the track's own unit.
@@ -51,15 +51,16 @@ def attribution(
                  lambda games: program.score(games).dimensions[seat][dimension])  # fmt: skip
 
 
-def composed(program: Program, name: str, before: Games, after: Games, causes: Sequence[Cause] = ()) -> list[Part]:
+def composed(
+    program: Program, name: str, before: Games, after: Games, causes: Sequence[Cause] = ()
+) -> list[Attributed]:
     """The same for a named formula: what each track that it is made of did to it."""
-    symbols = program.compiled.symbols
-    tracks = symbols.resolved(symbols.lets[name]).tracks
+    tracks = program.reads(name)
     names = [t for t in program.tracks if t in tracks]
     return split(program, names, before, after, causes, lambda games: program.values(games, name))
 
 
-def total(program: Program, seat: str, before: Games, after: Games, causes: Sequence[Cause] = ()) -> list[Part]:
+def total(program: Program, seat: str, before: Games, after: Games, causes: Sequence[Cause] = ()) -> list[Attributed]:
     """The same for a seat's total."""
     own = [d for d, e in program.pack.dimensions.items() if e.item.seat == seat]
     used = {t for d in own for t in ingredients(program, d)}
@@ -70,7 +71,7 @@ def total(program: Program, seat: str, before: Games, after: Games, causes: Sequ
 def split(
     program: Program, names: Sequence[str], before: Games, after: Games, causes: Sequence[Cause],
     value: Callable[[Games], Any],
-) -> list[Part]:  # fmt: skip
+) -> list[Attributed]:  # fmt: skip
     """The walk from the old values of some tracks to the new ones, and what each step does to `value`."""
     rows = [program.tracks[n].row for n in names]
     walk = after.repeat(len(names) + 1)
@@ -78,8 +79,8 @@ def split(
         walk.S[row, : k + 1] = before.S[row, 0]
     values = np.asarray(value(walk))
     start = float(value(before)[0])
-    parts = [Part(TIME, float(values[0]) - start)]
-    parts += [Part(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)]
+    parts = [Attributed(TIME, float(values[0]) - start)]
+    parts += [Attributed(name, float(values[k + 1] - values[k]), reasons(causes, name)) for k, name in enumerate(names)]
     return sorted((p for p in parts if abs(p.amount) > 1e-9), key=lambda p: -abs(p.amount))
 
 

@@ -19,9 +19,9 @@ from pydantic import BaseModel, ConfigDict
 from game.engine import Program, UnknownName
 
 from .cells import Cell, Floats, Result, play
+from .confidence import Z95, share_ci
 from .executors import Pool
 from .exploit import exploit
-from .statistics import Z95, share_ci
 
 FIRST_SEED = 60_000_000
 MIX = ("normal",)  # what the main seat plays where a measure asks for ordinary play
@@ -167,7 +167,7 @@ class Measures:
         return value, ci, found.n, {"endings": self.ending_shares(found)}
 
     def ending_shares(self, found: Result) -> dict[str, float]:
-        ids = self.program.kernel.scoring.ids
+        ids = self.program.ending_ids
         counts = np.bincount(found.ending[found.ending >= 0], minlength=len(ids))
         return {name: round(float(c) / found.n, 4) for name, c in zip(ids, counts, strict=True)}
 
@@ -195,7 +195,7 @@ class Measures:
 
     def measure_ending(self, ending: str) -> Found:
         """How often mixed play ends so."""
-        place = self.program.kernel.scoring.ids.index(ending)
+        place = self.program.ending_ids.index(ending)
         hits = np.concatenate([r.ending == place for r in self.mixed()])
         value, ci = share(hits)
         return value, ci, len(hits), {}
@@ -236,7 +236,9 @@ class Measures:
 
     def measure_options(self, phase: str) -> Found:
         """The share of a phase's options that are used in 5 to 60 % of the games won in mixed play."""
-        options = tuple(o for o, e in self.program.pack.options.items() if phase in e.item.phase and o in self.uses)
+        options = tuple(
+            o for o, e in self.program.pack.options.items() if phase in e.item.phase and o in self.program.used_ids
+        )
         results = self.mixed(options)
         won = np.concatenate([r.won[self.seat] for r in results])
         used = {o: float(np.mean(np.concatenate([r.kept[o] for r in results])[won] > 0)) for o in options}
@@ -244,10 +246,6 @@ class Measures:
         value, ci = len(inside) / max(len(used), 1), (0.0, 1.0)
         detail = {o: round(u, 3) for o, u in sorted(used.items(), key=lambda e: e[1]) if o not in inside}
         return value, ci, int(won.sum()), {"outside": detail}
-
-    @property
-    def uses(self) -> dict[str, int]:
-        return self.program.compiled.layout.uses
 
     def measure_seat(self, seat: str) -> Found:
         """How often a seat comes out first when all play at the normal level and totals are counted in standard

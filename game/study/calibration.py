@@ -17,8 +17,8 @@ from game.engine import Games, Program
 from game.engine.chance import key, mix
 from game.players.levels import rules_of
 
+from .confidence import mean_ci, share_ci
 from .forecast import TOTAL, Course, guesses
-from .statistics import mean_ci, share_ci
 
 WORLDS = 400  # worlds of each forecast: the band of so many draws holds 0.4 % less than that of endlessly many
 TOGETHER = 20  # games forecast in one batch
@@ -90,9 +90,7 @@ def calibrate(
     :raises ValueError: for a seat that never decides.
     """
     program.known_seat(seat)
-    steps = [
-        i for i, s in enumerate(program.compiled.steps) if s.decision and s.decision.seat == seat and not s.autopilot
-    ]
+    steps = [i for i, s in enumerate(program.schedule) if s.decision and s.decision.seat == seat and not s.autopilot]
     if not steps:
         raise ValueError(f"the seat {seat} never decides")
     found = Calibration()

@@ -73,11 +73,8 @@ def play_cell(program: Program, seeds: Sequence[int], cell: Cell) -> Result:
 
 def kept_number(program: Program, games: Games, name: str) -> Floats:
     """How often an option or event was used, or what a value stands at, (n,)."""
-    uses = program.compiled.layout.uses
-    if name in uses:
-        return games.C[uses[name]] * 1.0
-    if name in program.pack.events or name in program.pack.options:
-        return np.zeros(games.n)  # not in this scenario's decks
+    if name in program.used_ids or name in program.pack.events or name in program.pack.options:
+        return program.uses(games, name).astype(np.float64)
     return program.values(games, name)
 
 

@@ -14,6 +14,7 @@ under `itabasami`. Numbers come back bit for bit.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game import files
 from game.engine import Program
 
 from .simulate import Outcome
@@ -80,13 +82,14 @@ def ready(path: Path) -> str:
 
 
 def write(path: Path, table: Columns) -> None:
-    """Writes a table in the form that the file's name asks for.
+    """Writes a table in the form that the file's name asks for, whole or not at all.
 
-    :raises OSError: where the disk refuses; ValueError for another suffix.
+    :raises FileError: where the disk refuses, and then what was there is as it was.
+    :raises ValueError: for another suffix.
     """
     if ready(path) == "suffix":
         raise ValueError(f"{path.name} ends neither with .npz nor with .parquet")
-    (_write_parquet if path.suffix == ".parquet" else _write_npz)(path, table)
+    files.write(path, _parquet(table) if path.suffix == ".parquet" else _npz(table))
 
 
 def read(path: Path) -> Columns:
@@ -94,11 +97,12 @@ def read(path: Path) -> Columns:
     return (_read_parquet if path.suffix == ".parquet" else _read_npz)(path)
 
 
-def _write_npz(path: Path, table: Columns) -> None:
+def _npz(table: Columns) -> bytes:
     lists = {f"{name}.ids": np.array(ids) for name, ids in table.ids.items()}
     about = np.array(json.dumps(table.about, ensure_ascii=False))
-    with path.open("wb") as file:
-        np.savez_compressed(file, **table.arrays, **lists, about=about)  # pyright: ignore[reportArgumentType]
+    made = io.BytesIO()
+    np.savez_compressed(made, **table.arrays, **lists, about=about)  # pyright: ignore[reportArgumentType]
+    return made.getvalue()
 
 
 def _read_npz(path: Path) -> Columns:
@@ -109,7 +113,7 @@ def _read_npz(path: Path) -> Columns:
     return Columns(found, ids, about)
 
 
-def _write_parquet(path: Path, table: Columns) -> None:
+def _parquet(table: Columns) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -118,7 +122,9 @@ def _write_parquet(path: Path, table: Columns) -> None:
         array = pa.array(values)
         found[name] = pa.DictionaryArray.from_arrays(array, pa.array(table.ids[name])) if name in NAMED else array
     metadata = {METADATA: json.dumps({"about": table.about, "ids": table.ids}, ensure_ascii=False).encode()}
-    pq.write_table(pa.table(found).replace_schema_metadata(metadata), path, compression="zstd")
+    made = io.BytesIO()
+    pq.write_table(pa.table(found).replace_schema_metadata(metadata), made, compression="zstd")
+    return made.getvalue()
 
 
 def _read_parquet(path: Path) -> Columns:

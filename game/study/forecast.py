@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from game.engine import Games, IllegalMove, Program, move_text
 from game.players.levels import rules_of
 
+from .confidence import mean_ci, share_ci
 from .playout import BLOCK
-from .statistics import mean_ci, share_ci
 
 Floats = NDArray[np.float64]
 Options = tuple[int, ...]

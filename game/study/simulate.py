@@ -15,9 +15,9 @@ from game.engine.scoring import Score
 from game.pack import Pack
 from game.players.policy import policies_named
 
+from .confidence import endings, seat_score
 from .executors import Payload, Pool, map_shards, open_executor, shards
 from .playout import BLOCK, outcome_ids, play_seeds
-from .statistics import endings, seat_score
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def ordered(program: Program) -> tuple[str, ...]:
 
 
 @dataclass
-class Part:
+class ShardOutcome:
     """What comes back of a shard: the scores, and how many decisions each of its games took, int16 (n,), and how many slots
     all of them."""
 
@@ -131,10 +131,10 @@ class Part:
     outcomes: tuple[int, ...] = ()
 
 
-def play_part(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> Part:
+def play_part(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> ShardOutcome:
     """Plays a shard by policies of these names."""
     played = play_seeds(program, seeds, policies_named(program, names))
-    return Part(played.score(program), played.each, played.slots, played.outcomes)
+    return ShardOutcome(played.score(program), played.each, played.slots, played.outcomes)
 
 
 def join(scores: list[Score], program: Program) -> Score:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from game.engine import Games, Program
 from game.pack import Text
 from game.pack.schema import Preference
+from game.players.reasons import reason_text
 from game.players.recipe import Plans
 
 from .candidates import judge
@@ -82,7 +83,7 @@ class TunedPolicy:
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The sentence of the doctrine that is tuned."""
-        return program.say(games, self.genome.doctrine, option)
+        return reason_text(program, games, self.genome.doctrine, option)
 
 
 def tuned(program: Program, seat: str, genes: Floats, games: int, doctrine: str) -> TunedPolicy:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from game.engine import Cause, Games, Program
 from game.players.knowledge import ingredients
 from game.players.table import Table
-from game.study.attribution import TIME, Part, attribution
+from game.study.attribution import TIME, Attributed, attribution
 from game.texts.formats import number, signed, turn_name
 
 from .blocks import Block, Line, Page, Span
@@ -75,7 +75,7 @@ def dimensions(figures: Figures, table: Table) -> list[Block]:
     return page.blocks
 
 
-def because(figures: Figures, part: Part) -> list[Span | str]:
+def because(figures: Figures, part: Attributed) -> list[Span | str]:
     """A part of a dimension's change in words: the track, and its causes in the track's own unit."""
     if part.track == TIME:
         return [figures.words("debrief.time")]

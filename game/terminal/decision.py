@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine import Games
 from game.players.knowledge import ingredients
+from game.players.reasons import reason_text
 from game.texts.formats import number, short, width
 from game.texts.words import Words
 
@@ -227,7 +228,7 @@ def advised(figures: Figures, menu: Menu, section: Section) -> list[Span]:
     best = max(section.open, key=lambda e: wanted[e.choice.index])
     if not wanted[best.choice.index] > 0:
         return []
-    say = figures.program.say(menu.games, doctrine, best.choice.index)
+    say = reason_text(figures.program, menu.games, doctrine, best.choice.index, [menu.decision.seat])
     named = figures.text(best.choice.title)
     advice = Span(figures.words("decision.advice", number=best.number, title=named), "dim")
     return [advice, Span(figures.words("decision.because", why=figures.text(say)), "dim")] if say else [advice]

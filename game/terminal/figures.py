@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.engine import Cause, Games, Program
 from game.pack import Text
-from game.players.knowledge import Gauge, Knowledge
+from game.players.knowledge import Gauge, Knowledge, written
 from game.texts.formats import MONEY, UNKNOWN, number, quantity, signed
 from game.texts.words import Words
 
@@ -70,12 +70,7 @@ class Figures:
             return number(value, self.program.tracks[name].digits)
         if gauge.unit == FLAG:
             return UNKNOWN if value != value else self.words("figure.yes" if value > 0.5 else "figure.no")
-        unit = self.program.pack.units.get(gauge.unit)
-        after = unit.item.after.get(self.words.lang) if unit and unit.item.after else ""
-        if after.startswith("%"):
-            after = "%"  # of what, the figure's title says
-        before = unit.item.before if unit else ""
-        return quantity(value, gauge.digits, after, gauge.unit, self.words.lang, before)
+        return written(self.program, gauge, value, self.words.lang)
 
     def digits(self, name: str) -> int:
         gauge = self.gauges.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 
 import numpy as np
 
@@ -12,17 +12,14 @@ from .blocks import Block, Page, Span
 from .figures import Figures
 
 
-def learnt(figures: Figures, before: Games, after: Games, touched: Sequence[int]) -> list[Block]:
-    """What the seat sees now and did not see before a move that could touch these rows.
+def learnt(figures: Figures, before: Games, after: Games, touched: Set[str]) -> list[Block]:
+    """What the seat sees now and did not see before a move that could touch these tracks.
 
     A move that may lift a veil and has lifted none was inconclusive.
     """
     program, seat, page = figures.program, figures.knowledge.seat, Page()
     old, new = program.observe(before, seat).S[:, 0], program.observe(after, seat).S[:, 0]
-    veils = {t: n.tracks for (kind, t), n in program.compiled.nodes.items() if kind == f"seen:{seat}"}
-    rows = {program.tracks[t].row: t for t in program.tracks}
-    keys = {rows[r] for r in touched if r in rows}
-    lifted = [t for t, needs in veils.items() if keys & needs]
+    lifted = [t for t, needs in program.veils(seat).items() if touched & needs]
     told = {name(figures, t): value(figures, t, float(new[program.tracks[t].row])) for t in lifted
             if np.isnan(old[program.tracks[t].row]) and not np.isnan(new[program.tracks[t].row])}  # fmt: skip
     for title, found in told.items():

@@ -159,10 +159,7 @@ def event_of(program: Program, choices: list[Choice]) -> str:
 
 
 def price(program: Program, games: Games, option: int) -> tuple[tuple[str, float], ...]:
-    """What an option costs; prices that are plain numbers are read off the card."""
-    nodes = program.card(games, option).price
-    if all(node.op == "const" for _, node in nodes):
-        return tuple((track, node.value) for track, node in nodes)
+    """What an option costs: (track, amount) pairs."""
     return tuple(program.cost(games, option).items())
 
 

@@ -244,7 +244,7 @@ class Session:
         assert before is not None
         known, touched = (
             self.table.games.copy(),
-            self.table.program.card(self.table.games, entry.choice.index).action.rows,
+            self.table.program.touches(self.table.games, entry.choice.index),
         )
         causes = self.table.play(entry.choice.index)
         held = talks.talks_of(self.figures.program, before)

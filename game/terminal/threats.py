@@ -18,7 +18,7 @@ def threats(figures: Figures, games: Games) -> list[str]:
     for name, entry in program.pack.endings.items():
         if not entry.item.loss or (entry.item.losers and seat not in entry.item.losers):
             continue
-        near = [n for n in nearest(figures, games, program.compiled.nodes["ending", name]) if n[0] <= NEAR]
+        near = [n for n in nearest(figures, games, program.ending_condition(name)) if n[0] <= NEAR]
         if near:
             distance, track, limit = min(near)
             now = figures.knowledge.value(games, track)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.engine import Cause, Games
 from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
-from game.study.attribution import TIME, Part, attribution, composed, reasons, total
+from game.study.attribution import TIME, Attributed, attribution, composed, reasons, total
 from game.texts.formats import number, signed, turn_name
 
 from . import quarters
@@ -193,7 +193,7 @@ def why(figures: Figures, table: Table, word: str) -> list[Block]:
     return page.blocks
 
 
-def made_of(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, str, float, float, list[Part]]]:
+def made_of(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, str, float, float, list[Attributed]]]:
     """Composed figures that a word names and that have moved: id ("" for scores), title, old, new, and their parts.
 
     Those that hang on something hidden from the seat are left out.
@@ -226,7 +226,7 @@ def made_of(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, st
             yield "", title, a, b, total(program, know.seat, before, after, causes)
 
 
-def visible(figures: Figures, table: Table, parts: Sequence[Part]) -> list[Part]:
+def visible(figures: Figures, table: Table, parts: Sequence[Attributed]) -> list[Attributed]:
     """Parts whose tracks the seat may see; what a formula keeps for itself is told by its sum only."""
     known = [p for p in parts if p.track == TIME or figures.knowledge.sees(table.games, p.track)]
     return known if known else [*parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.adapters.encoding import Actions, Encoding, decisions
+from game.adapters.encoding import Actions, Encoding
 from game.adapters.seating import Seating, program_of
 from game.engine import UnknownName
 from game.pack import PackError
@@ -85,7 +85,7 @@ def test_rows_are_written_where_they_are_asked_for(pack: str) -> None:
 def test_every_option_has_one_number(pack: str, scenario: str) -> None:
     program = compiled(pack, scenario)
     all_actions = {seat: Actions(program, seat) for seat in program.seats}
-    for decision in decisions(program):
+    for decision in program.decisions():
         actions = all_actions[decision.seat]
         for option in decision.options:
             number = actions.names.index(f"{decision.phase}/{option.id}")
@@ -103,7 +103,7 @@ def test_every_option_has_one_number(pack: str, scenario: str) -> None:
 def test_options_of_an_autopilot_have_no_numbers() -> None:
     """In a scenario of one turn's decisions nothing is numbered that is never asked for."""
     short, whole = compiled("japan-2026", "class50"), compiled("japan-2026", "mandate")
-    assert len(decisions(short)) < len(decisions(whole))
+    assert len(short.decisions()) < len(whole.decisions())
     assert Actions(short, "japan").n <= Actions(whole, "japan").n
 
 

@@ -10,7 +10,6 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode
 
-from game.adapters.encoding import decisions
 from game.adapters.gymnasium_env import SeatEnv
 from game.adapters.gymnasium_vector import SeatVectorEnv
 from tests.adapters.worlds import poisoned
@@ -67,8 +66,8 @@ def test_wrong_use_is_refused() -> None:
 
 
 def test_a_seat_that_is_never_asked_cannot_be_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [d for d in decisions(compiled("tutorial")) if d.seat != "union"]
-    monkeypatch.setattr("game.adapters.encoding.decisions", lambda program: asked)
+    asked = [d for d in compiled("tutorial").decisions() if d.seat != "union"]
+    monkeypatch.setattr(compiled("tutorial"), "decisions", lambda: asked)
     with pytest.raises(ValueError, match="union decides nothing in the scenario year"):
         SeatEnv(compiled("tutorial"), seat="union")
 

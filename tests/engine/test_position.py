@@ -16,6 +16,7 @@ from game.engine import (
     parse_position,
     position_text,
 )
+from game.engine.sentences import POSITION
 from tests.engine.hidden import hidden_counters, hidden_floats, poisoned
 from tests.engine.play import random_choices
 from tests.engine.veiled import veiled
@@ -134,3 +135,14 @@ def test_a_refused_move_names_the_position() -> None:
     assert error.value.position == position_text(program, games, 1, "mayor"), "the seat's own view, no more"
     with pytest.raises(IllegalMove, match=r"2026Q1 council 0 mayor option 77 \(of 0 to 5\): not legal now"):
         program.play(games, [0, 77])
+
+
+def test_what_is_wrong_is_said_in_both_languages(program: Program) -> None:
+    text = position_text(program, program.start(3))
+    for spoiled, line in ((text.replace("step ", "stop ", 1), 3), (text.replace("seed ", "seed x", 1), 4), ("", 1)):
+        with pytest.raises(UnreadablePosition) as e:
+            parse_position(program, spoiled)
+        assert e.value.line == line
+        assert e.value.text("en").startswith(f"line {line}, ")
+        assert e.value.text("ja").startswith(f"{line}行目「")
+        assert e.value.code in POSITION

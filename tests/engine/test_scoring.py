@@ -102,3 +102,12 @@ def test_grades() -> None:
     score = program.score(games)
     assert score.total["bandits"].tolist() == [0, 40, 70]
     assert [score.grade("bandits", k) for k in range(3)] == ["B", "B", "A"], "the last grade for all below"
+
+
+def test_scoring_leaves_the_environment_as_it_is(program: Program) -> None:
+    games = play_out(program, program.start([1, 2, 3]), 5)
+    env = program.env(games)
+    before = (env.turn, dict(env.extra), env.clock)
+    program.kernel.scoring.score(games, env)
+    program.kernel.scoring.endings(games, env, last=True)
+    assert (env.turn, dict(env.extra), env.clock) == before

@@ -32,6 +32,10 @@ def test_every_sentence_is_in_both_languages() -> None:
         sentences.once_in(4),
         *(sentences.unknown_name(kind, "x", near, ["y"]) for kind in sentences.KINDS for near in ("", "y")),
         sentences.illegal_move("m", [reason]),
+        *(
+            sentences.unreadable_position(3, "seed x", code, {"value": "x", "wanted": "w", "name": "at", "step": 1})
+            for code in sentences.POSITION
+        ),
     ]
     for text in said:
         assert JAPANESE.search(text.ja), text

@@ -45,8 +45,8 @@ def test_only_the_problems_that_are_shown_are_searched_for(searches: list[str], 
 
 
 def test_a_hint_is_searched_for_when_it_is_read_and_once(searches: list[str]) -> None:
-    error = FormulaError("unknown name 'debt_raito'", Near("debt_raito", ["debt_ratio", "diet_size"]))
-    assert error.plain == "unknown name 'debt_raito'"
+    error = FormulaError("unknown_name", Near("debt_raito", ["debt_ratio", "diet_size"]), name="debt_raito")
+    assert error.words.en == "unknown name 'debt_raito'"
     assert not searches
     assert str(error) == str(error) == "unknown name 'debt_raito' (did you mean 'debt_ratio'?)"
     assert searches == ["debt_raito"]

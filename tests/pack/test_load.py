@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ast
-import re
 from pathlib import Path
 
 import pytest
 
-import game.pack
 from game.pack import Pack, PackError, Text, coverage
 from game.pack.expand import each_of
 from game.pack.locate import Locator
 from game.pack.near import FormulaError
 from game.pack.patterns import matching
 from game.pack.source import read_source
-from game.pack.words import formula_words
 from tests.pack.minimal import added, files, line_of, spoiled
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -298,40 +294,3 @@ def test_lines_of_keys(path: tuple[str | int, ...], line: int) -> None:
 def test_heads_of_tables() -> None:
     assert Locator(LOCATED).head(("calendar", "2026Q1")) == 27
     assert read_source({"a.toml": "[track]\nx.title = 1\n"}).place("track", "x") == ("a.toml", 2)
-
-
-# --- both languages ----------------------------------------------------------------------------------------------
-
-
-def sentences() -> list[tuple[str, str]]:
-    """Every sentence that formulas and negotiations can complain with, with 3 for whatever they quote."""
-    found: list[tuple[str, str]] = []
-    for path in sorted(Path(game.pack.__file__).parent.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name(id="FormulaError"), args=[message, *_]):
-                    found.append((path.name, spelled(message)))
-                case ast.Tuple(elts=[_, _, _, message]) if (
-                    path.name.startswith("negotiation") and path.name != "negotiation_template.py"
-                ):
-                    found.append((path.name, spelled(message)))
-                case _:
-                    pass
-    return [(name, text) for name, text in found if text]
-
-
-def spelled(message: ast.expr) -> str:
-    match message:
-        case ast.Constant(value=str(text)):
-            return text
-        case ast.JoinedStr(values=parts):
-            words = "".join(str(p.value) if isinstance(p, ast.Constant) else "3" for p in parts)
-            return re.sub(r"\]3$", "]", words)  # the hint that follows "there is no [x]"
-        case _:
-            return ""
-
-
-def test_every_sentence_has_its_japanese() -> None:
-    found = sentences()
-    assert len(found) > 50
-    assert [(name, text) for name, text in found if formula_words(text).ja == text] == []

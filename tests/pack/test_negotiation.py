@@ -237,7 +237,7 @@ def test_without_a_negotiation_nothing_happens() -> None:
 @pytest.mark.parametrize(
     ("change", "kind", "key", "part"),
     [
-        (lambda t: t["negotiation"]["talks"].update(asks="nort"), "negotiation", "asks", "did you mean 'north'?"),
+        (lambda t: t["negotiation"]["talks"].update(asks="nort"), "negotiation", "asks", "; north"),
         (lambda t: t["negotiation"]["talks"].update(answers="north"), "negotiation", "answers", "with itself"),
         (
             lambda t: t["negotiation"].update(other=t["negotiation"]["talks"]),
@@ -250,10 +250,10 @@ def test_without_a_negotiation_nothing_happens() -> None:
             lambda t: t["negotiation"]["talks"].update(speciality={"answers": "tols"}),
             "negotiation",
             "speciality.answers",
-            "did you mean 'tolls'?",
+            "; tolls",
         ),
         (lambda t: t["schedule"].update(phases=["news"]), "negotiation", "", "put 'talks' among the phases"),
-        (lambda t: t["agenda"]["tolls"].update(negotiation="talk"), "agenda", "negotiation", "did you mean 'talks'?"),
+        (lambda t: t["agenda"]["tolls"].update(negotiation="talk"), "agenda", "negotiation", "; talks"),
         (lambda t: t["agenda"]["tolls"].update(start=11), "agenda", "start", "above the top rung, 10"),
         (lambda t: t["agenda"]["tolls"]["rungs"].reverse(), "agenda", "rungs", "must rise from rung to rung"),
         (lambda t: t["agenda"]["tolls"]["rungs"][0].update(compromise=True), "agenda", "rungs", "only one rung"),
@@ -268,7 +268,7 @@ def test_without_a_negotiation_nothing_happens() -> None:
             lambda t: t["contribution"]["grain"].update(matches=["tols"]),
             "contribution",
             "matches",
-            "did you mean 'tolls'?",
+            "; tolls",
         ),
         (lambda t: t.update(set={"agenda": {}}), "set", "", "choose another"),
     ],
@@ -279,5 +279,7 @@ def test_what_does_not_fit_is_said_and_nothing_is_written(
     change(tables)
     before = copy.deepcopy(tables)
     problems = expand_negotiations(tables)
-    assert any(p[0] == kind and p[2] == key and part in p[3] for p in problems), problems
+    assert any(p.kind == kind and p.key == key and part in f"{p.what.words.en}; {p.nearest}" for p in problems), (
+        problems
+    )
     assert tables == before

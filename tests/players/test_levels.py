@@ -84,7 +84,7 @@ def test_a_search_says_what_it_found() -> None:
     seat = program.pack.info.seat
     table = Table.new(program, 7, dict.fromkeys(program.seats, "normal") | {seat: "hard"})
     said = [t.say.en for t in table.told if t.seat == seat and t.say is not None]
-    assert any("futures" in s and "%" in s for s in said)
+    assert any("futures" in s and " at " in s for s in said), "how far it looked, and the figures of its habit"
 
 
 def test_an_unknown_level_is_named_with_what_there_is() -> None:

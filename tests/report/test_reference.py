@@ -6,14 +6,14 @@ import pytest
 
 from game.pack.tree import Node
 from game.report.formulas import Wording
-from game.report.reference import Page
+from game.report.reference import PackPage
 from tests.packs import load
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_works_stand_on_the_shelf_and_beside_what_they_are_about(lang: str) -> None:
     pack = load("japan-2026")
-    lines = Page(pack, lang).text().splitlines()
+    lines = PackPage(pack, lang).text().splitlines()
     for name, entry in pack.references.items():
         title = entry.item.title.get(lang)
         assert any(f"**{title}** `{name}`" in line for line in lines), name

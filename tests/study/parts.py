@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from game.engine import Program
-from game.study.simulate import Part, play_part
+from game.study.simulate import ShardOutcome, play_part
 
 
-def with_process(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> tuple[int, Part]:
+def with_process(program: Program, seeds: Sequence[int], names: Mapping[str, str]) -> tuple[int, ShardOutcome]:
     """A shard, and which process has played it; slow enough that every worker gets some."""
     time.sleep(0.03)
     return os.getpid(), play_part(program, seeds, names)

@@ -14,7 +14,7 @@ from game.commands.workers import SENTENCES
 from game.study import dask_pool, executors
 from game.study.executors import LocalPool, Payload, Pool, each_shard, map_shards, open_executor, shards
 from game.study.pool_errors import PoolError
-from game.study.simulate import Part, Study, simulate
+from game.study.simulate import ShardOutcome, Study, simulate
 from tests.packs import compiled, load
 from tests.study.cluster import LONGEST, Cluster, cluster
 from tests.study.parts import dying, mistaken, with_process
@@ -23,7 +23,7 @@ POLICIES = {"island": "auto"}
 PACK = ("--pack", "tutorial")
 
 
-def same(one: Part, two: Part) -> bool:
+def same(one: ShardOutcome, two: ShardOutcome) -> bool:
     """Whether two parts are the same bits."""
     seats = one.score.total
     return (
@@ -139,7 +139,7 @@ def test_a_cluster_gives_the_same_bits_also_when_workers_and_then_the_scheduler_
         with opened(made) as pool:
             assert pool.workers == 2
 
-            found: dict[int, tuple[int, Part]] = {}
+            found: dict[int, tuple[int, ShardOutcome]] = {}
             for i, result in each_shard(pool, with_process, payload, parts):
                 if not found:  # the first to finish dies with what it had begun, and with the only copy of the pack
                     next(w for w in made.workers if w.pid == result[0]).kill()
@@ -148,7 +148,10 @@ def test_a_cluster_gives_the_same_bits_also_when_workers_and_then_the_scheduler_
             assert {pid for pid, _ in found.values()} == {w.pid for w in made.workers}, "both have played"
             _, outcome = simulate(load("tutorial"), Study(700, 3, policies=POLICIES), pool=pool)
             _, alone = simulate(load("tutorial"), Study(700, 3, policies=POLICIES))
-            assert same(Part(outcome.score, outcome.each, outcome.slots), Part(alone.score, alone.each, alone.slots))
+            assert same(
+                ShardOutcome(outcome.score, outcome.each, outcome.slots),
+                ShardOutcome(alone.score, alone.each, alone.slots),
+            )
             assert main(["simulate", *PACK, "--games", "60", "--cluster", made.address, "--json"]) == 0
             assert '"games": 60' in capsys.readouterr().out
             with pytest.raises(ZeroDivisionError):

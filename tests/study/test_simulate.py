@@ -13,10 +13,10 @@ from game.commands.bench import start_up
 from game.engine import Record, digest
 from game.players.policy import policies_named
 from game.study.bench import bench
+from game.study.confidence import mean_ci, share_ci
 from game.study.executors import open_executor
 from game.study.playout import play_seeds
 from game.study.simulate import Study, record_of, simulate
-from game.study.statistics import mean_ci, share_ci
 from tests.packs import PACKS, compiled, load
 
 

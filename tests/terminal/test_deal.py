@@ -198,4 +198,4 @@ def test_intelligence_says_what_was_learnt_or_that_it_was_not(tmp_path: Path, la
 
 def test_a_value_that_was_seen_before_is_nothing_learnt() -> None:
     table = at_the_table()
-    assert not learnt.learnt(figures(table), table.games, table.games, [table.program.tracks["approval"].row])
+    assert not learnt.learnt(figures(table), table.games, table.games, {"approval"})

@@ -1,4 +1,4 @@
-"""Statistics of finished games: means with 95 % confidence intervals, shares of endings.
+"""Means and shares of finished games with 95 % confidence intervals, and counts of endings.
 
 >>> mean_ci([1.0, 2.0, 3.0])
 {'mean': 2.0, 'ci95': [0.8684, 3.1316]}
