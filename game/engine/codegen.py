@@ -10,6 +10,7 @@ differ, and the lines that write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -232,6 +233,26 @@ class Writer:
         return found
 
 
+def letting_go(lines: Sequence[str]) -> list[str]:
+    """The lines with a `del` after each variable's last use: its memory, still in the processor's cache, serves the next
+    one, where a long function would otherwise hold hundreds of columns until its end.
+
+    >>> letting_go(["v1 = A[3]", "v2 = v1 + 1.0", "if E.turn > 2.0:", "    v3 = v2 * v1", "    A[3][:] = v3"])[-3:]
+    ['    del v2, v1', '    A[3][:] = v3', '    del v3']
+    """
+    kept: list[str] = []
+    used: set[str] = set()
+    for line in reversed(lines):
+        last = [name for name in dict.fromkeys(VARIABLE.findall(line)) if name not in used]
+        used.update(last)
+        text = line.lstrip()
+        if last and not text.startswith(("if ", "return ")):
+            kept.append(f"{line[: len(line) - len(text)]}del {', '.join(last)}")
+        kept.append(line)
+    return kept[::-1]
+
+
+VARIABLE = re.compile(r"\b[vw]\d+\b")
 Compiled = Callable[..., Any]
 
 
@@ -259,7 +280,7 @@ class Unit:
     def __call__(self, *args: Any) -> Any:
         """Runs over columns."""
         if self._many is None:
-            self._many = self.compile(self.written.lines, self.symbols.constants)
+            self._many = self.compile(letting_go(self.written.lines), self.symbols.constants)
         return self._many(*args)
 
     def alone(self, *args: Any) -> Any:
