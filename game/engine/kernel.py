@@ -19,7 +19,7 @@ from .chance import Floats, Seeds, mix, seed_column
 from .clock import Env
 from .codegen import Unit
 from .compile import Compiled
-from .doctrine import Doctrines
+from .doctrine import Doctrines, most_wanted
 from .games import Columns, Counters, Forced, Games
 from .ledger import Ledger
 from .notation import move_text
@@ -216,13 +216,19 @@ class Kernel:
             games.C[step.deck.passed_row] = 0
         mask = self.mask(games)
         if step.autopilot:
-            wanted = self.doctrines.preferences(games, step.autopilot, self.env(games, step, ledger), step)
-            self.choose(games, step, np.where(mask, wanted, -np.inf).argmax(axis=0), ledger)
+            self.choose(games, step, self.autopilot(games, step, mask, ledger), ledger)
             return False
         if self.open_options(games).max(initial=0) >= 2:
             return True
         self.choose(games, step, mask.argmax(axis=0), ledger)
         return False
+
+    def autopilot(self, games: Games, step: Step, mask: NDArray[np.bool_], ledger: Ledger | None) -> Columns:
+        """What the doctrine of an autopilot takes; a ledger notes the dice of all options, also of those not legal."""
+        env = self.env(games, step, ledger)
+        if ledger is None:
+            return self.doctrines.choose(games, step.autopilot, env, step, mask)
+        return most_wanted(enumerate(self.doctrines.preferences(games, step.autopilot, env, step)), mask)
 
     def begin_turn(self, games: Games, step: Step, ledger: Ledger | None) -> None:
         """Counts of the turn start anew, and delayed effects land."""

@@ -313,12 +313,29 @@ class Program:
     ) -> Floats:
         """How much a doctrine wants each option of the decision at hand, float (options, n); only for the games at
         `columns` where these are given."""
+        step = self.known_doctrine(games, doctrine)
+        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
+
+    def known_doctrine(self, games: Games, doctrine: str) -> Step:
+        """The step at which a doctrine of the pack is asked.
+
+        :raises UnknownName, ValueError: for a name that is none, and when all games are over.
+        """
         step = self.step(games)
         if step is None:
             raise ValueError("all games are over: there is nothing to prefer")
         if doctrine not in self.pack.doctrines:
             raise UnknownName("doctrine", doctrine, self.pack.doctrines)
-        return self.kernel.doctrines.preferences(games, doctrine, self.kernel.env(games, step), step, columns, tune)
+        return step
+
+    def most_wanted(
+        self, games: Games, doctrine: str, legal: NDArray[np.bool_], columns: Columns | None = None
+    ) -> Columns:
+        """The option that a doctrine wants most of those that are `legal`, bool (options, n), in each game, (n,): the
+        first of equals, 0 where none is legal; only for the games at `columns` where these are given, with `legal` theirs.
+        """
+        step = self.known_doctrine(games, doctrine)
+        return self.kernel.doctrines.choose(games, doctrine, self.kernel.env(games, step), step, legal, columns)
 
     def say(self, games: Games, doctrine: str, option: int, k: int = 0) -> Text | None:
         """What the doctrine says when it takes an option, if it has a sentence for it."""
