@@ -36,13 +36,14 @@ class Frozen:
     C: Counters
 
     @classmethod
-    def of(cls, games: Games, columns: Columns) -> Frozen:
-        return cls(columns, games.S[:, columns], games.C[:, columns])
+    def of(cls, games: Games, over: NDArray[np.bool_]) -> list[Frozen]:
+        """The games that are over, if there are any."""
+        columns = np.flatnonzero(over)
+        return [cls(columns, games.S[:, columns], games.C[:, columns])] if columns.size else []
 
     def put_back(self, games: Games) -> None:
-        if self.columns.size:
-            games.S[:, self.columns] = self.S
-            games.C[:, self.columns] = self.C
+        games.S[:, self.columns] = self.S
+        games.C[:, self.columns] = self.C
 
 
 class Kernel:
@@ -157,7 +158,7 @@ class Kernel:
 
     def play(self, games: Games, choice: Columns, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes checked choices and goes on to the next decision, or to the start of turn `until`."""
-        frozen = [Frozen.of(games, np.flatnonzero(games.over))]
+        frozen = Frozen.of(games, games.over)
         self.choose(games, self.c.steps[games.step], choice, ledger)
         games.step += 1
         self.run(games, frozen, ledger, until)
@@ -207,7 +208,7 @@ class Kernel:
                     if over.all():
                         games.step = len(steps)
                         return
-                    frozen.append(Frozen.of(games, np.flatnonzero(over & ~before)))
+                    frozen += Frozen.of(games, over & ~before)
             games.step += 1
 
     def waits(self, games: Games, step: Step, ledger: Ledger | None) -> bool:
