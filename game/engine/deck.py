@@ -160,7 +160,8 @@ class Deck:
         for i, w in enumerate(self.weights(games, env)):
             total = np.add(total, np.where(mask[i], np.maximum(w, 0.0), 0.0), out=sums[i])
         aim = env.uniform(rule) * total
-        return (aim >= sums[:-1]).sum(axis=0)
+        small = np.uint8 if len(self.cards) < 256 else np.uint16
+        return np.add.reduce((aim >= sums[:-1]).view(np.uint8), axis=0, dtype=small).astype(np.intp)
 
 
 def index_of(cards: Sequence[Card], name: str) -> int:

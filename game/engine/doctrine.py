@@ -86,17 +86,18 @@ class Doctrines:
             tracks, counters, seeds = Sub(games.S, columns), Sub(games.C, columns), seeds[columns]
         found = rules.unit(tracks, counters, env)
         occurrence = step.visit * VISIT + step.slot
-        for j, places in enumerate(rules.of_option):
-            x = None if legal is None else np.flatnonzero(legal[j])
-            if x is not None and not x.size:
-                continue
+        asked = range(len(rules.of_option)) if legal is None else np.flatnonzero(legal.any(axis=1)).tolist()
+        for j in asked:
             row: Any = 0.0
-            for p in places:
+            for p in rules.of_option[j]:
                 (value, when), rule = found[p], rules.places[p][0]
                 worth = value if tune is None else tune[0][rule] * value + tune[1][rule]
                 row = row + (worth if when is True else np.where(when, worth, 0.0))
             if rules.noise:
-                own = Env(env.clock, seeds if x is None else seeds[x], env.keys, env.forced, env.ledger, occurrence)
+                x = None if legal is None else np.flatnonzero(legal[j])
+                own = Env(
+                    env.clock, seeds if x is None else seeds.take(x), env.keys, env.forced, env.ledger, occurrence
+                )
                 blur = rules.noise * own.noise(rules.keys[j])
                 if x is None:
                     row = row + blur

@@ -134,7 +134,7 @@ class Program:
             k = int(wrong[0])
             move = f"{decision_text(decision)} option {int(choice[k])} (of 0 to {len(decision.options) - 1})"
             raise IllegalMove(move, game=k, position=position_text(self, games, k, decision.seat))
-        fine = self.legal(games)[choice, np.arange(games.n)] | games.over
+        fine = self.legal(games).take(choice * games.n + np.arange(games.n)) | games.over
         if not fine.all():
             k = int(np.flatnonzero(~fine)[0])
             option = int(choice[k])

@@ -16,7 +16,7 @@ from game.engine import Games, Program
 from game.engine.scoring import Score
 from game.players.policy import Policy
 
-BLOCK = 8192
+BLOCK = 16384
 
 
 @dataclass
@@ -114,8 +114,10 @@ class Going:
         if self.done:
             self.done.append(self.live)
             order = np.argsort(np.concatenate([part.ids for part in self.done]))
-            self.whole.S[:] = np.concatenate([part.S for part in self.done], axis=1).take(order, axis=1)
-            self.whole.C[:] = np.concatenate([part.C for part in self.done], axis=1).take(order, axis=1)
+            S, C = (np.concatenate([getattr(part, name) for part in self.done], axis=1) for name in "SC")
+            # places that are known to be there: with another mode NumPy would work in a copy
+            S.take(order, axis=1, out=self.whole.S, mode="clip")
+            C.take(order, axis=1, out=self.whole.C, mode="clip")
         self.whole.step, self.whole.mask = self.live.step, None
         return self.whole
 
