@@ -24,7 +24,7 @@ from .games import Columns, Games
 
 @dataclass(frozen=True)
 class Constant:
-    """A change by a number; the result is kept within `low` and `high`."""
+    """A change by a number, or to one; what is added to a track is kept within `low` and `high`."""
 
     row: int
     amount: float
@@ -119,7 +119,10 @@ class Effects:
             left.adds.append((row, node)) if value is None else adds.append(within(row, value))
         for row, node in rest.sets:
             value = number(row, node)
-            left.sets.append((row, node)) if value is None else sets.append(within(row, value))
+            if value is None:
+                left.sets.append((row, node))
+            else:
+                sets.append(Constant(row, min(max(value, self.low[row]), self.high[row])))
         for site, node in rest.laters:
             value, row = number(-1, node), site.row + site.delay - 1
             left.laters.append((site, node)) if value is None else laters.append(Constant(row, value))
