@@ -1,6 +1,6 @@
 """A game as arrays: what a seat sees as a vector of numbers, and its options as action numbers.
 
-`Encoding` turns `Program.observe` into float32 vectors between 0 and 1 whose layout is the same for every seat.
+`Encoding` turns what `Program.observe` shows into float32 vectors between 0 and 1 whose layout is the same for every seat.
 `Actions` numbers all options that one seat may ever be asked for in the scenario, so that a number means the same
 option throughout. Both follow from the program alone.
 
@@ -125,11 +125,8 @@ class Encoding:
 
     def write(self, out: Vectors, games: Games, seat: str, rows: NDArray[np.intp] | None = None) -> None:
         """What `seat` sees of each game, into the given rows of `out`; without `rows`, game k into row k."""
-        seen = self.program.observe(games, seat)
-        hidden = np.isnan(seen.S[self.veiled])
-        seen.S[self.veiled] = np.where(hidden, self.low[self.veiled], seen.S[self.veiled])
-        known = ~hidden
-        counts = self.counts(seen)
+        known = self.known(games, seat)
+        counts = self.counts(games, seat)
         place = self.place(games)
         a = len(place)
         b = a + len(self.low)
@@ -138,22 +135,30 @@ class Encoding:
             x = slice(first, first + BLOCK)
             part = out[x] if rows is None else np.empty((len(rows[x]), self.size), dtype=np.float32)
             part[:, :a] = place
-            figures = seen.S[:, x].astype(np.float32)
+            figures = games.S[:, x].astype(np.float32)
             figures -= self.low
             figures *= self.scale
+            figures[self.veiled] = np.where(known[:, x], figures[self.veiled], 0.0)
             part[:, a:b] = np.minimum(figures, 1.0).T  # rounded, the most may come out a little over 1
             part[:, b:c] = known[:, x].T
             part[:, c:] = counts[:, x].T
             if rows is not None:
                 out[rows[x]] = part
 
-    def counts(self, seen: Games) -> Vectors:
-        """The counters of an observation, float32 (counters, games); no rows without `counters`."""
+    def known(self, games: Games, seat: str) -> NDArray[np.bool_]:
+        """Which of the veiled figures `seat` knows in each game, bool (figures, games)."""
+        known = np.ones((len(self.veiled), games.n), dtype=np.bool_)
+        for row, veil in self.program.blanks(games, seat):
+            known[np.searchsorted(self.veiled, row)] = ~veil
+        return known
+
+    def counts(self, games: Games, seat: str) -> Vectors:
+        """The counters that `seat` sees, float32 (counters, games); no rows without `counters`."""
         k = self.uses
         if not self.counters:
-            return np.zeros((0, seen.n), dtype=np.float32)
+            return np.zeros((0, games.n), dtype=np.float32)
         # in floats, where a count cannot overflow; what is secret is -1 in all of them, which becomes 0
-        C = seen.C.astype(np.float32)
+        C = self.program.observe(games, seat).C.astype(np.float32)
         return np.clip(np.concatenate([C[:k], C[:k] - C[k : 2 * k], C[self.other]]) / MOST, 0.0, 1.0)
 
     def place(self, games: Games) -> Vectors:

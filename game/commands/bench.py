@@ -38,6 +38,9 @@ def run(a: argparse.Namespace) -> int:
             "Slots a second, batched (those with a single legal option included)",
         ),
         "playouts_per_s": say(a, "全ゲーム（毎秒）", "Whole games a second"),
+        "playouts_per_s_doctrine": say(
+            a, "全ゲーム（毎秒、全員がそれぞれの方針で打つとき）", "Whole games a second, every seat by its doctrine"
+        ),
         "ms_per_decision_single": say(a, "1ゲームの1決定（ミリ秒）", "Milliseconds a decision, one game"),
         "mb_10000_games": say(a, "1万ゲームの記憶（MB）", "Megabytes for 10,000 games"),
         "start_ms_first_screen": say(a, "起動から最初の画面（ミリ秒）", "Milliseconds from start to the first screen"),

@@ -10,6 +10,7 @@ differ, and the lines that write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from game.pack.tree import ARITHMETIC, COMPARE, Node
+from game.pack.near import FormulaError
+from game.pack.tree import ARITHMETIC, COMPARE, Node, const, fold
 
 from .chance import key
 from .dialects import ALONE, MANY
@@ -49,6 +51,8 @@ class Symbols:
             elif n.args:
                 args = tuple(self.resolved(a) for a in n.args)
                 self.trees[n] = decided(n if args == n.args else replace(n, args=args))
+            elif n.op == "figure":
+                self.trees[n] = const(self.figures[n.name])
             else:
                 self.trees[n] = n
         return self.trees[n]
@@ -62,6 +66,13 @@ class Symbols:
 def decided(n: Node) -> Node:
     """The node, or what it comes to where constants decide it: `20 if east == east else 2` is 20."""
     args = n.args
+    if n.op in ARITHMETIC:
+        try:
+            return fold(n.op, *args)
+        except FormulaError:
+            return n  # too large a number: it shows when it is played, as everywhere
+    if n.op == "lookup" and args[0].op == "const":
+        return const(n.values[int(min(max(args[0].value, 0.0), len(n.values) - 1.0))])
     if n.op in COMPARE and all(a.op == "const" for a in args):
         x, y = (a.value for a in args)
         holds = {"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y, "==": x == y, "!=": x != y}[n.op]
@@ -117,8 +128,6 @@ class Writer:
     def known(self, n: Node) -> str:
         if n.op == "const":
             return repr(bool(n.value)) if n.boolean else repr(n.value)
-        if n.op == "figure":
-            return repr(float(self.symbols.figures[n.name]))
         if n not in self.memo:
             text = self.expression(n)
             self.names += 1
@@ -134,10 +143,8 @@ class Writer:
                 return f"A[{lay.tracks[n.name]}]"
             case "ago":
                 return f"A[{lay.past[n.name, int(n.value)]}]"
-            case "used":
+            case "used" | "counter":
                 return f"{self.count(n)} + 0.0"
-            case "counter":  # made by the engine only: a row of its own, such as the event drawn
-                return f"C[{lay.named[n.name]}] + 0.0"
             case "clock":
                 return f"E.{n.name}" if n.name in ("turn", "turns", "quarter", "year") else f"E.extra[{n.name!r}]"
             case "mark":
@@ -162,15 +169,19 @@ class Writer:
                 return self.operation(n)
 
     def count(self, n: Node) -> str:
-        """Uses as whole numbers, good enough to compare."""
+        """Uses, or a counter that the engine made such as the event drawn, as whole numbers: good enough to compare."""
         lay = self.symbols.layout
+        if n.op == "counter":
+            return f"C[{lay.named[n.name]}]"
         total = f"C[{lay.uses[n.name]}]"
         return f"({total} - C[{lay.since(n.name, int(n.value))}])" if n.value else total
 
     def operation(self, n: Node) -> str:
         """What is worked out of its arguments alone."""
-        if n.op in COMPARE and n.args[1].op == "const" and n.args[0].op == "used":
-            return f"{self.count(n.args[0])} {n.op} {n.args[1].value!r}"
+        if n.op in COMPARE and n.args[1].op == "const" and n.args[0].op in ("used", "counter"):
+            # counts are whole: compared with a whole number they stay so, a quarter of the bytes of floats
+            count, limit = self.count(n.args[0]), n.args[1].value
+            return f"{count} {n.op} {int(limit) if limit.is_integer() else limit!r}"
         a = [self.known(x) for x in n.args]
         match n.op:
             case op if op in ARITHMETIC or op in COMPARE:
@@ -222,6 +233,26 @@ class Writer:
         return found
 
 
+def letting_go(lines: Sequence[str]) -> list[str]:
+    """The lines with a `del` after each variable's last use: its memory, still in the processor's cache, serves the next
+    one, where a long function would otherwise hold hundreds of columns until its end.
+
+    >>> letting_go(["v1 = A[3]", "v2 = v1 + 1.0", "if E.turn > 2.0:", "    v3 = v2 * v1", "    A[3][:] = v3"])[-3:]
+    ['    del v2, v1', '    A[3][:] = v3', '    del v3']
+    """
+    kept: list[str] = []
+    used: set[str] = set()
+    for line in reversed(lines):
+        last = [name for name in dict.fromkeys(VARIABLE.findall(line)) if name not in used]
+        used.update(last)
+        text = line.lstrip()
+        if last and not text.startswith(("if ", "return ")):
+            kept.append(f"{line[: len(line) - len(text)]}del {', '.join(last)}")
+        kept.append(line)
+    return kept[::-1]
+
+
+VARIABLE = re.compile(r"\b[vw]\d+\b")
 Compiled = Callable[..., Any]
 
 
@@ -249,7 +280,7 @@ class Unit:
     def __call__(self, *args: Any) -> Any:
         """Runs over columns."""
         if self._many is None:
-            self._many = self.compile(self.written.lines, self.symbols.constants)
+            self._many = self.compile(letting_go(self.written.lines), self.symbols.constants)
         return self._many(*args)
 
     def alone(self, *args: Any) -> Any:

@@ -1,13 +1,13 @@
 """A deck: the options of one decision, or the events of one draw, compiled side by side.
 
-Legality is one function for the whole deck, so that needs which options share are looked at once.
-Constant amounts of all options stand in one table a track; the rest runs for the games that chose it.
+Legality is one function for the whole deck, so that needs which options share are looked at once. What the options
+do in a batch is in `effects`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -18,9 +18,9 @@ from game.pack.base import Text
 from game.pack.tree import ONE, Node
 
 from .actions import Action, Hand
-from .chance import Floats
 from .clock import Env
 from .codegen import Symbols, Unit, Writer
+from .effects import Effects
 from .games import Columns, Games
 
 ENOUGH = 1e-9  # a price of 1.3 is paid by 1.2999999999
@@ -65,19 +65,12 @@ class Deck:
     passing: int = -1
     pass_always: bool = True
     passed_row: int = -1
-    table: list[tuple[int, Floats]] = field(default_factory=list[tuple[int, Floats]])
 
     def __post_init__(self) -> None:
         self.first = self.cards[0].use_row if self.cards else 0
         self.limits = np.array([[c.per_turn] for c in self.cards], dtype=np.int16)
         self.limited = bool((self.limits < 32000).any())
-        self.rows = tuple(dict.fromkeys(c.row for card in self.cards for c in card.action.constants))
-        for row in self.rows:
-            column = np.zeros(len(self.cards))
-            for i, card in enumerate(self.cards):
-                column[i] = sum(c.total for c in card.action.constants if c.row == row)
-            self.table.append((row, column))
-        self.units = [i for i, c in enumerate(self.cards) if c.action.unit is not None]
+        self.effects = Effects(self.symbols, [card.action for card in self.cards])
         self.legal_unit = Unit(self.symbols, f"legal:{self.id}", self.write_legal, "A, C, E, m")
         self.weight_unit = Unit(self.symbols, f"weight:{self.id}", self.write_weights)
 
@@ -141,29 +134,14 @@ class Deck:
         if games.n == 1:
             self.apply_one(int(choice[0]), games, env)
             return
-        hand, S, C = self.hand, games.S, games.C
-        used = C[self.first + choice, np.arange(games.n)]
-        worked: list[tuple[Action, Any, Columns]] = []
-        if self.units:
-            order = np.argsort(choice.astype(np.uint8 if len(self.cards) < 256 else np.uint16), kind="stable")
-            ends = np.bincount(choice, minlength=len(self.cards)).cumsum()
-            before = C[self.first + self.use_count + choice, np.arange(games.n)]
-            occurrence = used - before
-            for i in self.units:
-                x = order[(ends[i - 1] if i else 0) : ends[i]]
-                if x.size:
-                    action = self.cards[i].action
-                    worked.append((action, hand.work_out(action, games, env.sub(x, occurrence[x]), x), x))
-        for row, column in self.table:
-            S[row] += column.take(choice)
-        for action, amounts, x in worked:
-            hand.apply(action, amounts, games, x)
-        hand.keep(self.rows, S, None)
-        for action, _, x in worked:
-            hand.keep(action.unit_rows, S, x)
-        C[self.first + choice, np.arange(games.n)] = used + 1
+        C = games.C.reshape(-1, copy=False)
+        place = (choice + self.first) * games.n + np.arange(games.n)  # of each game's count of uses
+        used = C.take(place)
+        before = C.take(place + self.use_count * games.n) if self.effects.rolls else used
+        self.effects.apply(choice, games, env, used - before)
+        C[place] = used + 1
         if self.passed_row >= 0:
-            C[self.passed_row] |= choice == self.passing
+            games.C[self.passed_row] |= choice == self.passing
 
     def apply_one(self, i: int, games: Games, env: Env) -> None:
         card, C = self.cards[i], games.C
@@ -182,7 +160,8 @@ class Deck:
         for i, w in enumerate(self.weights(games, env)):
             total = np.add(total, np.where(mask[i], np.maximum(w, 0.0), 0.0), out=sums[i])
         aim = env.uniform(rule) * total
-        return (aim >= sums[:-1]).sum(axis=0)
+        small = np.uint8 if len(self.cards) < 256 else np.uint16
+        return np.add.reduce((aim >= sums[:-1]).view(np.uint8), axis=0, dtype=small).astype(np.intp)
 
 
 def index_of(cards: Sequence[Card], name: str) -> int:

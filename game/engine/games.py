@@ -69,3 +69,31 @@ class Games:
 
     def __repr__(self) -> str:
         return f"Games(n={self.n}, step={self.step}, over={int(self.over.sum())})"
+
+
+class Going:
+    """The games of a batch that are still going; finished ones are put by, so that none rides along for nothing."""
+
+    def __init__(self, games: Games) -> None:
+        self.whole = games
+        self.live = replace(games, ids=np.arange(games.n))  # the same arrays; ids say which column of `whole`
+        self.done: list[Games] = []
+
+    def drop_finished(self) -> None:
+        """Puts by the games that have ended."""
+        over = self.live.over
+        if over.any():
+            self.done.append(self.live.take(np.flatnonzero(over)))
+            self.live = self.live.take(np.flatnonzero(~over))
+
+    def all_finished(self) -> Games:
+        """The whole batch at its end, every game in its own column."""
+        if self.done:
+            self.done.append(self.live)
+            order = np.argsort(np.concatenate([part.ids for part in self.done]))
+            S, C = (np.concatenate([getattr(part, name) for part in self.done], axis=1) for name in "SC")
+            # places that are known to be there: with another mode NumPy would work in a copy
+            S.take(order, axis=1, out=self.whole.S, mode="clip")
+            C.take(order, axis=1, out=self.whole.C, mode="clip")
+        self.whole.step, self.whole.mask = self.live.step, None
+        return self.whole

@@ -19,7 +19,7 @@ from .chance import Floats, Seeds, mix, seed_column
 from .clock import Env
 from .codegen import Unit
 from .compile import Compiled
-from .doctrine import Doctrines
+from .doctrine import Doctrines, most_wanted
 from .games import Columns, Counters, Forced, Games
 from .ledger import Ledger
 from .notation import move_text
@@ -36,13 +36,14 @@ class Frozen:
     C: Counters
 
     @classmethod
-    def of(cls, games: Games, columns: Columns) -> Frozen:
-        return cls(columns, games.S[:, columns], games.C[:, columns])
+    def of(cls, games: Games, over: NDArray[np.bool_]) -> list[Frozen]:
+        """The games that are over, if there are any."""
+        columns = np.flatnonzero(over)
+        return [cls(columns, games.S[:, columns], games.C[:, columns])] if columns.size else []
 
     def put_back(self, games: Games) -> None:
-        if self.columns.size:
-            games.S[:, self.columns] = self.S
-            games.C[:, self.columns] = self.C
+        games.S[:, self.columns] = self.S
+        games.C[:, self.columns] = self.C
 
 
 class Kernel:
@@ -157,7 +158,7 @@ class Kernel:
 
     def play(self, games: Games, choice: Columns, ledger: Ledger | None = None, until: int | None = None) -> None:
         """Takes checked choices and goes on to the next decision, or to the start of turn `until`."""
-        frozen = [Frozen.of(games, np.flatnonzero(games.over))]
+        frozen = Frozen.of(games, games.over)
         self.choose(games, self.c.steps[games.step], choice, ledger)
         games.step += 1
         self.run(games, frozen, ledger, until)
@@ -207,7 +208,7 @@ class Kernel:
                     if over.all():
                         games.step = len(steps)
                         return
-                    frozen.append(Frozen.of(games, np.flatnonzero(over & ~before)))
+                    frozen += Frozen.of(games, over & ~before)
             games.step += 1
 
     def waits(self, games: Games, step: Step, ledger: Ledger | None) -> bool:
@@ -216,13 +217,19 @@ class Kernel:
             games.C[step.deck.passed_row] = 0
         mask = self.mask(games)
         if step.autopilot:
-            wanted = self.doctrines.preferences(games, step.autopilot, self.env(games, step, ledger), step)
-            self.choose(games, step, np.where(mask, wanted, -np.inf).argmax(axis=0), ledger)
+            self.choose(games, step, self.autopilot(games, step, mask, ledger), ledger)
             return False
         if self.open_options(games).max(initial=0) >= 2:
             return True
         self.choose(games, step, mask.argmax(axis=0), ledger)
         return False
+
+    def autopilot(self, games: Games, step: Step, mask: NDArray[np.bool_], ledger: Ledger | None) -> Columns:
+        """What the doctrine of an autopilot takes; a ledger notes the dice of all options, also of those not legal."""
+        env = self.env(games, step, ledger)
+        if ledger is None:
+            return self.doctrines.choose(games, step.autopilot, env, step, mask)
+        return most_wanted(enumerate(self.doctrines.preferences(games, step.autopilot, env, step)), mask)
 
     def begin_turn(self, games: Games, step: Step, ledger: Ledger | None) -> None:
         """Counts of the turn start anew, and delayed effects land."""

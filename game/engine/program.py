@@ -144,7 +144,7 @@ class Program(Rulebook):
             k = int(wrong[0])
             move = f"{decision_text(decision)} option {int(choice[k])} (of 0 to {len(decision.options) - 1})"
             raise IllegalMove(move, game=k, position=position_text(self, games, k, decision.seat))
-        fine = self.legal(games)[choice, np.arange(games.n)] | games.over
+        fine = self.legal(games).take(choice * games.n + np.arange(games.n)) | games.over
         if not fine.all():
             k = int(np.flatnonzero(~fine)[0])
             option = int(choice[k])
@@ -292,6 +292,15 @@ class Program(Rulebook):
         self.known_seat(seat)
         return self.views.observe(games, seat, self.env(games))
 
+    def blanks(self, games: Games, seat: str) -> Iterable[tuple[int, NDArray[np.bool_]]]:
+        """What `observe` hides from a seat, without the copy: each row of `games.S` that may be hidden, and the games
+        where it is, bool (n,).
+
+        :raises UnknownName: for an unknown seat.
+        """
+        self.known_seat(seat)
+        return self.views.blanks(games, seat, self.env(games))
+
     def guess(self, games: Games, seat: str, seed: int | Seeds) -> Games:
         """A copy in which what `seat` may not know is drawn from what it may believe; `seed` is one number for the
         batch, or uint64 (n,). Guesses of an observation are those of the game itself.
@@ -328,6 +337,15 @@ class Program(Rulebook):
         if doctrine not in self.pack.doctrines:
             raise UnknownName("doctrine", doctrine, self.pack.doctrines)
         return step
+
+    def most_wanted(
+        self, games: Games, doctrine: str, legal: NDArray[np.bool_], columns: Columns | None = None
+    ) -> Columns:
+        """The option that a doctrine wants most of those that are `legal`, bool (options, n), in each game, (n,): the
+        first of equals, 0 where none is legal; only for the games at `columns` where these are given, with `legal` theirs.
+        """
+        step = self.known_doctrine(games, doctrine)
+        return self.kernel.doctrines.choose(games, doctrine, self.kernel.env(games, step), step, legal, columns)
 
     def reason(
         self, games: Games, doctrine: str, option: int, k: int = 0, hearers: Sequence[str] | None = None

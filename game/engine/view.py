@@ -14,6 +14,7 @@ that wants others to reckon with it writes what is revealed into a track.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -91,16 +92,21 @@ class Views:
         seen = self.scoring.evaluate(f"seen:{seat}", track, games, env)
         return ~np.broadcast_to(np.asarray(seen, dtype=np.bool_), (games.n,))
 
-    def observe(self, games: Games, seat: str, env: Env) -> Games:
-        """A copy with everything blanked that the seat may not know."""
-        seen = games.copy()
+    def blanks(self, games: Games, seat: str, env: Env) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+        """Each row of a track that may be hidden from the seat, and of its past, with the games where it is."""
         lay = self.c.layout
         for name in self.hidden[seat]:
             veil = self.veil(games, seat, name, env)
-            seen.S[lay.tracks[name], veil] = np.nan
+            yield lay.tracks[name], veil
             for (n, _), row in lay.past.items():
                 if n == name:
-                    seen.S[row, veil] = np.nan
+                    yield row, veil
+
+    def observe(self, games: Games, seat: str, env: Env) -> Games:
+        """A copy with everything blanked that the seat may not know."""
+        seen = games.copy()
+        for row, veil in self.blanks(games, seat, env):
+            seen.S[row, veil] = np.nan
         seen.C[self.secret[seat]] = -1
         seen.seeds[...] = 0
         seen.forced = {}

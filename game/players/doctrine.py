@@ -33,23 +33,6 @@ class Habit(Protocol):
         ...
 
 
-MANY = 2048  # games from which on it is quicker to go through the options one by one
-
-
-def most_wanted(wanted: NDArray[np.float64], legal: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The legal option with the highest value in each game, the first of equals; both are (options, n). Row by row for
-    many games: NumPy's own `argmax` walks down the columns, against the grain of the array."""
-    n = wanted.shape[1]
-    if n < MANY:
-        return np.where(legal, wanted, -np.inf).argmax(axis=0)
-    best, place = np.full(n, -np.inf), np.zeros(n, dtype=np.intp)
-    for option, row in enumerate(wanted):
-        better = (row > best) & legal[option]
-        np.copyto(best, row, where=better)
-        np.copyto(place, option, where=better)
-    return place
-
-
 class DoctrinePolicy:
     """Plays one doctrine in every game."""
 
@@ -62,7 +45,7 @@ class DoctrinePolicy:
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The legal option with the highest value in each game."""
-        return most_wanted(program.preferences(games, self.doctrine), legal)
+        return program.most_wanted(games, self.doctrine, legal)
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The doctrine's own sentence with the figures behind it."""
@@ -77,18 +60,30 @@ class CharacterPolicy:
 
     def preferences(self, program: Program, games: Games) -> NDArray[np.float64]:
         """What each game's own doctrine wants, (options, n)."""
-        names, which = program.character(games, self.seat)
+        parts = self.parts(program, games)
+        if len(parts) == 1:
+            return program.preferences(games, parts[0][0])
         decision = program.decision(games)
         found = np.zeros((0 if decision is None else len(decision.options), games.n))
-        for i, name in enumerate(names):
-            columns = np.flatnonzero(which == i)
-            if columns.size:
-                found[:, columns] = program.preferences(games, name, columns)
+        for name, columns in parts:
+            found[:, columns] = program.preferences(games, name, columns)
         return found
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The option that each game's own doctrine wants most."""
-        return most_wanted(self.preferences(program, games), legal)
+        parts = self.parts(program, games)
+        if len(parts) == 1:
+            return program.most_wanted(games, parts[0][0], legal)
+        choice = np.zeros(games.n, dtype=np.intp)
+        for name, columns in parts:
+            choice[columns] = program.most_wanted(games, name, legal.take(columns, axis=1), columns)
+        return choice
+
+    def parts(self, program: Program, games: Games) -> list[tuple[str, NDArray[np.intp]]]:
+        """Each doctrine that some game has, and these games."""
+        names, which = program.character(games, self.seat)
+        parts = [(name, np.flatnonzero(which == i)) for i, name in enumerate(names)]
+        return [part for part in parts if part[1].size]
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The sentence of the first game's doctrine."""

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.engine.games import Going
 from game.pack import Text
 
 from .doctrine import Habit
@@ -174,12 +175,15 @@ class SearchPolicy:
 
     def play_on(self, program: Program, batch: Games, end: int) -> bool:
         """Plays until turn `end` begins; False where it was stopped on the way."""
-        while (decision := program.decision(batch)) is not None:
+        going = Going(batch)
+        while (decision := program.decision(going.live)) is not None:
             if self.stopped():
                 return False
-            legal = program.legal(batch)
+            going.drop_finished()
+            live = going.live
             player = self.habit if decision.seat == self.seat else self.others[decision.seat]
-            program.play(batch, player.choose(program, batch, legal), until=end)
+            program.play(live, player.choose(program, live, program.legal(live)), until=end)
+        going.all_finished()
         return True
 
     def worth(self, program: Program, batch: Games) -> Floats:

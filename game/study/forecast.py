@@ -28,7 +28,6 @@ from game.engine import Games, IllegalMove, Program, move_text
 from game.players.levels import rules_of
 
 from .confidence import mean_ci, share_ci
-from .playout import BLOCK
 
 Floats = NDArray[np.float64]
 Options = tuple[int, ...]
@@ -39,6 +38,7 @@ QUARTERS = 8  # turns looked ahead by default: what 8 options in 1,000 worlds ta
 WORLDS = 1000
 GLANCE = 16  # worlds of the first picture, which looks one turn ahead
 TOTAL = "total"
+BLOCK = 8192  # columns stepped at once: more would be quicker in all, but the first pictures would come later
 
 
 @dataclass(frozen=True)

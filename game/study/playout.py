@@ -7,16 +7,17 @@ Results do not depend on the size of the blocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.engine.games import Going
 from game.engine.scoring import Score
 from game.players.policy import Policy
 
-BLOCK = 8192
+BLOCK = 16384
 
 
 @dataclass
@@ -92,32 +93,6 @@ class Talks:
             for i in range(len(self.counts)):
                 self.counts[i] += int(np.count_nonzero(now[new] == i + 1))
         self.open[ids] = ~settled
-
-
-class Going:
-    """The games of a batch that are still going; finished ones are put by, so that none rides along for nothing."""
-
-    def __init__(self, games: Games) -> None:
-        self.whole = games
-        self.live = replace(games, ids=np.arange(games.n))  # the same arrays; ids say which column of `whole`
-        self.done: list[Games] = []
-
-    def drop_finished(self) -> None:
-        """Puts by the games that have ended."""
-        over = self.live.over
-        if over.any():
-            self.done.append(self.live.take(np.flatnonzero(over)))
-            self.live = self.live.take(np.flatnonzero(~over))
-
-    def all_finished(self) -> Games:
-        """The whole batch at its end, every game in its own column."""
-        if self.done:
-            self.done.append(self.live)
-            order = np.argsort(np.concatenate([part.ids for part in self.done]))
-            self.whole.S[:] = np.concatenate([part.S for part in self.done], axis=1).take(order, axis=1)
-            self.whole.C[:] = np.concatenate([part.C for part in self.done], axis=1).take(order, axis=1)
-        self.whole.step, self.whole.mask = self.live.step, None
-        return self.whole
 
 
 def play_seeds(

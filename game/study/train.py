@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import Games, Program
+from game.engine.doctrine import most_wanted
 from game.pack import Text
 from game.pack.schema import Preference
 from game.players.reasons import reason_text
@@ -79,7 +80,7 @@ class TunedPolicy:
 
     def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The legal option that is wanted most, (n,)."""
-        return np.where(legal, self.preferences(program, games), -np.inf).argmax(axis=0)
+        return most_wanted(enumerate(self.preferences(program, games)), legal)
 
     def say(self, program: Program, games: Games, option: int) -> Text | None:
         """The sentence of the doctrine that is tuned."""

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from game.engine import UnknownName
+from game.engine.doctrine import most_wanted
+from game.players.doctrine import CharacterPolicy
 from game.players.policy import policies_named, policy_named
 from game.players.random_policy import RandomPolicy
 from game.study.playout import play_seeds
@@ -74,3 +76,29 @@ def test_a_wrong_name_gets_the_nearest_one() -> None:
         policy_named(program, seat, "randm")
     with pytest.raises(UnknownName, match="there is no seat 'nowhere'"):
         policies_named(program, {"nowhere": "random"})
+
+
+def test_the_most_wanted_option_is_the_first_of_equals() -> None:
+    rng = np.random.default_rng(0)
+    wanted = rng.integers(0, 4, (300, 500)).astype(float)  # many are equal, and more options than fit into a byte
+    legal = rng.random(wanted.shape) < 0.4
+    legal[:, 0] = False
+    found = most_wanted(enumerate(wanted), legal)
+    assert np.array_equal(found, np.where(legal, wanted, -np.inf).argmax(axis=0))
+
+
+@pytest.mark.parametrize("n", [1, 40])
+def test_a_character_takes_what_it_wants_most_of_what_is_legal(n: int) -> None:
+    """`choose` looks at legal options only, `preferences` at all of them: noise and values are the same."""
+    program = compiled("japan-2026")
+    games, policies = program.start(range(n)), policies_named(program, {}, default="auto")
+    chosen = 0
+    while (decision := program.decision(games)) is not None and decision.turn < 2:
+        legal, policy = program.legal(games), policies[decision.seat]
+        assert isinstance(policy, CharacterPolicy)
+        choice = policy.choose(program, games, legal)
+        wanted = np.where(legal, policy.preferences(program, games), -np.inf)
+        assert np.array_equal(choice, wanted.argmax(axis=0))
+        chosen += 1
+        program.play(games, choice)
+    assert chosen > 20

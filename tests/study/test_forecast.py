@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from game.engine import Games, IllegalMove, Program, UnknownName
-from game.players.doctrine import MANY, most_wanted
 from game.players.levels import rules_of
 from game.study.calibration import END, calibrate
 from game.study.forecast import BANDS, GLANCE, TOTAL, Picture, Plan, forecast, guesses, promising
@@ -201,16 +200,6 @@ def test_what_cannot_be_forecast_is_refused() -> None:
     over.C[over.ending_row] = 0
     with pytest.raises(ValueError, match="over"):
         promising(program, over, "island")
-
-
-def test_the_most_wanted_option_is_the_same_for_few_games_and_for_many() -> None:
-    rng = np.random.default_rng(0)
-    wanted = rng.integers(0, 4, (9, MANY)).astype(float)  # many are equal: the first of them is taken
-    legal = rng.random((9, MANY)) < 0.4
-    legal[:, 0] = False
-    found = most_wanted(wanted, legal)
-    assert np.array_equal(found, np.where(legal, wanted, -np.inf).argmax(axis=0))
-    assert np.array_equal(found[:50], most_wanted(wanted[:, :50], legal[:, :50]))
 
 
 def test_the_calibration_counts_each_forecast_once_and_is_the_same_again() -> None:

@@ -94,6 +94,8 @@ def test_the_benchmark_measures_something() -> None:
     assert found["ms_per_decision_single"] == pytest.approx(1000 / found["decisions_per_s_single"], rel=0.05)
     assert found["slots_per_s"] > found["decisions_per_s"]
     assert found["slots_per_s_single"] > found["decisions_per_s_single"]
+    assert found["playouts_per_s"] > 0
+    assert found["playouts_per_s_doctrine"] > 0
     assert found["mb_10000_games"] < 60
 
 
