@@ -134,7 +134,7 @@ def area_and_centre(points: Floats) -> tuple[float, float, float]:
     cross = x * np.roll(y, -1) - np.roll(x, -1) * y
     area = cross.sum() / 2
     if abs(area) < 1e-9:
-        return 0.0, *map(float, points.mean(axis=0))
+        return 0.0, float(points[:, 0].mean()), float(points[:, 1].mean())
     cx, cy = ((x + np.roll(x, -1)) * cross).sum() / (6 * area), ((y + np.roll(y, -1)) * cross).sum() / (6 * area)
     return abs(float(area)), float(cx + origin[0]), float(cy + origin[1])
 
@@ -145,10 +145,12 @@ def write(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
         for name, array in arrays.items():
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.asarray(array, order="C"), version=(1, 0), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
+            )
 
 
-def build(atlas: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, np.ndarray]:
+def build(atlas: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, np.ndarray[Any, Any]]:
     """All arrays of world.npz; map_data.py reads them."""
     degrees = decode(atlas)
     countries = shapes(atlas, places)
@@ -168,16 +170,16 @@ def build(atlas: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, np.n
             (left, north), (right, south) = points.min(axis=0), points.max(axis=0)
             if right < -2 or left > WIDTH + 2 or south < top - 2 or north > bottom + 2:
                 continue  # never on the board
-            rings.append((area_and_centre(points)[0], hole, -1 if hole else number, ring))
+            rings.append((area_and_centre(points)[0], hole, number, ring))
     # large ones are drawn first; water within land before the land that lies in it
     rings.sort(key=lambda entry: (-entry[0], not entry[1]))
 
     used = sorted({n if n >= 0 else ~n for *_, ring in rings for n in ring})
     place = {old: new for new, old in enumerate(used)}
     users: dict[int, set[int]] = {n: set() for n in used}
-    for _, hole, owner, ring in rings:
+    for *_, owner, ring in rings:  # a hole may be a country (Lesotho) or a lake, which nobody shares
         for n in ring:
-            users[n if n >= 0 else ~n].update(() if hole else (owner,))
+            users[n if n >= 0 else ~n].add(owner)
     border = np.array([len(users[n]) > 1 for n in used])
 
     stored: list[np.ndarray] = []
@@ -186,12 +188,14 @@ def build(atlas: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, np.n
         weight = importance(lines[n])
         keep = weight > TOLERANCES[2]
         stored.append(np.round(lines[n][keep] / UNIT).astype(np.int64))
-        levels.append((2 - (weight[keep] > TOLERANCES[1]).astype(int) - (weight[keep] > TOLERANCES[0])).astype(np.uint8))
+        levels.append(
+            (2 - (weight[keep] > TOLERANCES[1]).astype(int) - (weight[keep] > TOLERANCES[0])).astype(np.uint8)
+        )
     points = np.concatenate(stored)
     deltas = np.diff(points, axis=0, prepend=points[:1])
     members = [place[n] if n >= 0 else ~place[~n] for *_, ring in rings for n in ring]
     return {
-        "unit": np.float64(UNIT),
+        "unit": np.array(UNIT),
         "origin": points[0] * UNIT,
         "dx": deltas[:, 0].astype(np.int32),
         "dy": deltas[:, 1].astype(np.int32),
@@ -200,7 +204,7 @@ def build(atlas: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, np.n
         "border": border,
         "members": np.array(members, np.int32),
         "ring_starts": np.cumsum([0, *(len(ring) for *_, ring in rings)]).astype(np.int32),
-        "owner": np.array([owner for _, _, owner, _ in rings], np.int16),
+        "owner": np.array([-1 if hole else owner for _, hole, owner, _ in rings], np.int16),
         "countries": np.frombuffer(json.dumps(table, ensure_ascii=False).encode("utf-8"), np.uint8),
     }
 
@@ -219,7 +223,9 @@ def main() -> None:
     text = f"The shapes are from Natural Earth, which is in the public domain. They were read from a package with this licence:\n\n{licence}\n"
     (FOLDER / "LICENCE.txt").write_text(text, encoding="utf-8", newline="\n")
     counts = [int((arrays["level"] <= level).sum()) for level in range(3)]
-    print(f"world.npz: {len(arrays['owner'])} rings, points {counts}, {(FOLDER / 'world.npz').stat().st_size / 1000:.0f} kB")
+    print(
+        f"world.npz: {len(arrays['owner'])} rings, points {counts}, {(FOLDER / 'world.npz').stat().st_size / 1000:.0f} kB"
+    )
 
 
 if __name__ == "__main__":

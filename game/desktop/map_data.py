@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,10 @@ WEST, SOUTH, EAST, NORTH = -13.0, -47.0, 303.0, 72.0  # the board in degrees
 
 # Width of a degree of longitude, and height of a degree of latitude over that of Mercator's, at these places; straight
 # lines between them. Chosen by eye: Asia large, both rims to be recognised.
-_WIDTHS = ((-26, 40, 70, 152, 178, 186, 222, 238, 292, 304, 335), (0.66, 0.66, 1, 1, 0.55, 0.4, 0.4, 0.8, 0.8, 0.5, 0.4))
+_WIDTHS = (
+    (-26, 40, 70, 152, 178, 186, 222, 238, 292, 304, 335),
+    (0.66, 0.66, 1, 1, 0.55, 0.4, 0.4, 0.8, 0.8, 0.5, 0.4),
+)
 _HEIGHTS = ((-85, -47, -35, 42, 60, 72, 85), (0.3, 0.7, 1, 1, 0.62, 0.4, 0.2))
 _STEP = 0.25  # degrees between the rows of the tables below
 
@@ -69,6 +73,12 @@ def unproject(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     return np.interp(np.asarray(x, float), _X, _LON), np.interp(-np.asarray(y, float), -_Y, _LAT)
 
 
+def located(lon: float, lat: float) -> tuple[float, float]:
+    """The map units of one place in degrees, as plain numbers."""
+    x, y = project(lon, lat)
+    return float(x), float(y)
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A part of the map: its north-west corner and its size in map units."""
@@ -94,8 +104,10 @@ class Box:
     def contains(self, other: Box) -> bool:
         """Whether the other box lies within this one, to a thousandth of a unit."""
         inside = self.x <= other.x + 1e-3 and self.y <= other.y + 1e-3
-        return inside and self.x + self.width >= other.x + other.width - 1e-3 and (
-            self.y + self.height >= other.y + other.height - 1e-3
+        return (
+            inside
+            and self.x + self.width >= other.x + other.width - 1e-3
+            and (self.y + self.height >= other.y + other.height - 1e-3)
         )
 
 
@@ -197,7 +209,7 @@ class MapData:
     def country_at(self, x: float, y: float) -> str | None:
         """The id of the country under a point in map units; None at sea.
 
-        >>> load().country_at(*project(103, 30)), load().country_at(*project(170, 20))
+        >>> load().country_at(*located(103, 30)), load().country_at(*located(170, 20))
         ('cn', None)
         """
         detail, found = _detail(1), None
@@ -237,14 +249,9 @@ def _projected(points: Sequence[Sequence[float]]) -> Floats:
     return np.stack(project(table[:, 0], table[:, 1]), axis=1)
 
 
-def _at(entry: Mapping[str, Any]) -> tuple[float, float]:
-    x, y = _projected([entry["at"]])[0]
-    return float(x), float(y)
-
-
 def _box(west: float, south: float, east: float, north: float) -> Box:
-    (x0, y0), (x1, y1) = _projected([[west, north], [east, south]])
-    return Box(float(x0), float(y0), float(x1 - x0), float(y1 - y0))
+    (x0, y0), (x1, y1) = located(west, north), located(east, south)
+    return Box(x0, y0, x1 - x0, y1 - y0)
 
 
 def _boxes(shapes: Sequence[Floats]) -> Floats:
@@ -276,10 +283,10 @@ def _detail(level: int) -> Detail:
     keep = world["level"] <= level
     points = world["points"][keep]
     ends = np.concatenate([[0], np.cumsum(keep)])[world["line_starts"]]
-    lines = [points[a:b] for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    lines = [points[a:b] for a, b in pairwise(ends)]
     rings: list[Floats] = []
     starts, members = world["ring_starts"], world["members"]
-    for a, b in zip(starts[:-1], starts[1:], strict=True):
+    for a, b in pairwise(starts):
         # a line that is walked backwards has the number ~n; neighbours share their end points
         parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in members[a:b]]
         rings.append(np.concatenate([part[:-1] for part in parts]))
@@ -298,13 +305,15 @@ def load() -> MapData:
     countries: list[Country] = []
     for row in table:
         entry = file["country"].get(row["id"]) or file["area"].get(row["id"]) or {}
-        at = _at(entry) if "at" in entry else (row["at"][0], row["at"][1])
+        at = located(*entry["at"]) if "at" in entry else (row["at"][0], row["at"][1])
         name = entry.get("name", {"ja": row["name"], "en": row["name"]})
         countries.append(Country(row["id"], row["iso"], name, at, row["area"], bool(entry)))
 
     def points(section: str) -> dict[str, Place]:
         return {
-            name: Place(name, entry.get("kind", section), entry["name"], _at(entry), float(entry.get("reach", 0)))
+            name: Place(
+                name, entry.get("kind", section), entry["name"], located(*entry["at"]), float(entry.get("reach", 0))
+            )
             for name, entry in file[section].items()
         }
 
