@@ -63,8 +63,9 @@ def first_level() -> set[int]:
 
 
 def files_with_texts() -> Iterator[Path]:
-    """The files that hold texts which the game can show: rules packs, words of the interface, sentences in the code."""
+    """The files that hold texts which the game can show: rules packs, names on the map, words of the interface, sentences in the code."""
     yield from sorted((ROOT / "rules").rglob("*.toml"))
+    yield ROOT / "assets" / "map" / "places.toml"
     yield from sorted(path for path in (ROOT / "game").rglob("*") if path.suffix in {".py", ".toml"})
 
 

@@ -36,7 +36,7 @@ def characters(*patterns: str) -> set[str]:
 
 
 def test_every_character_of_the_packs_and_of_the_interface_is_there(face: freetype.Font):
-    shown = characters("rules/**/*.toml", "game/**/*.toml", "game/**/*.py")
+    shown = characters("rules/**/*.toml", "assets/map/*.toml", "game/**/*.toml", "game/**/*.py")
     assert {"挟", "→", "−", "A"} < shown
     assert missing(face, shown - IN_A_BROWSER) == []
 
