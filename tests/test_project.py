@@ -91,7 +91,12 @@ def test_ci_runs_readmes_test_command_and_can_be_run():
 
 @pytest.mark.parametrize(
     ("name", "sources"),
-    [("runtime", ["runtime"]), ("dev", ["runtime", "dev", "adapters", "cluster", "columns"]), ("lock", ["lock"])],
+    [
+        ("runtime", ["runtime", "desktop"]),
+        ("dev", ["runtime", "desktop", "dev", "adapters", "cluster", "columns"]),
+        ("lock", ["lock"]),
+        ("assets", ["assets"]),
+    ],
 )
 def test_requirements_are_locked_with_hashes(name: str, sources: list[str]):
     locked = packages(name, ".txt")

@@ -17,7 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 # requirements/NAME.txt <- the requirements/*.in that it holds
-LOCKED = {"runtime": ["runtime"], "dev": ["runtime", "dev", "adapters", "cluster", "columns"], "lock": ["lock"]}
+PLAY = ["runtime", "desktop"]
+LOCKED = {
+    "runtime": PLAY,
+    "dev": [*PLAY, "dev", "adapters", "cluster", "columns"],
+    "lock": ["lock"],
+    "assets": ["assets"],
+}
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 # import-linter has no `python -m` of its own; its script in .venv would not survive a move of the folder

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
-from pettingzoo.test import api_test, seed_test
 
 from game.adapters.pettingzoo_env import RawEnv, env
 from game.engine import IllegalMove
 from tests.adapters.worlds import poisoned
 from tests.packs import compiled
+
+with (
+    warnings.catch_warnings()
+):  # where pygame is installed, PettingZoo's checks load its own games in a way that it warns of
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from pettingzoo.test import api_test, seed_test
 
 # Remarks of api_test that PettingZoo's own card games get too: it knows those by name and leaves them out.
 ODD = [
