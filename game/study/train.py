@@ -125,7 +125,12 @@ def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: T
     seat = genome.plans.seat
     lines = [
         f"# Written by training, not by hand: {command}",
-        f"# The rules of the doctrine `{genome.doctrine}`, scaled and shifted, then what each third of the game adds to each option.",
+        f"# The rules of the doctrine `{genome.doctrine}`"
+        + (
+            f" as written by hand, each scaled within 1 ± {genome.within:g} and shifted within ± {2 * genome.within:g}."
+            if genome.within
+            else ", scaled and shifted, then what each third of the game adds to each option."
+        ),
         "",
         f"[doctrine.{name}]",
         f'seat = "{seat}"',
