@@ -36,7 +36,9 @@ def run(a: argparse.Namespace) -> int:
 
     try:
         with pool_of(a) as pool:
-            found = train(program, base, pool, generations=a.generations, seed=a.seed, within=a.within, progress=progress)
+            found = train(
+                program, base, pool, generations=a.generations, seed=a.seed, within=a.within, progress=progress
+            )
     except PoolError as e:
         raise failure_of(e) from e
     name = f"trained_{seat}"
@@ -48,7 +50,7 @@ def run(a: argparse.Namespace) -> int:
     )
     if a.within:  # the same doctrine, played better
         item = pack.doctrines[base].item
-        name, title, text, command = base, item.title, item.text, f"{command} --within {a.within:g}"
+        name, title, text, command = base, item.title, item.text or text, f"{command} --within {a.within:g}"
     file = Path(a.out) if a.out else RULES / pack.info.id / "doctrines" / f"trained-{seat}.toml"
     try:
         write(file, doctrine_toml(genome, found.mean, name, title, text, command))

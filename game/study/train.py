@@ -124,7 +124,7 @@ def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: T
     scale, shift, values = (x for x in genome.parts(np.atleast_2d(genes)))
     seat = genome.plans.seat
     lines = [
-        f"# Written by training, not by hand: {command}",
+        f"# {'Tuned by training' if genome.within else 'Written by training, not by hand'}: {command}",
         f"# The rules of the doctrine `{genome.doctrine}`"
         + (
             f" as written by hand, each scaled within 1 ± {genome.within:g} and shifted within ± {2 * genome.within:g}."
