@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from game import __version__
-from game.commands.common import FAILED, WRONG_USE, Failure, whole_number
+from game.commands.common import FAILED, WRONG_USE, Failure, share, whole_number
 from game.commands.parser import Parser, asked_language
 from game.texts.words import LANGUAGES, Words, language, system_language
 
@@ -174,6 +174,10 @@ def add_train(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument("--doctrine", default="", metavar="ID", help=say("元にする方針", "the doctrine to begin with"))
     p.add_argument("--generations", type=whole_number(1), default=100, metavar="N", help=say("世代の数", "generations"))
     p.add_argument("--seed", type=int, default=1, metavar="S", help=say("乱数の種", "the seed"))
+    p.add_argument(
+        "--within", type=share, default=0.0, metavar="R",
+        help=say("好みを保つ: 方針の規則だけを、1±Rの倍率と±2Rのずれまで調整する", "keep its taste: tune only its rules, by a factor within 1±R and a shift within ±2R"),
+    )  # fmt: skip
     p.add_argument("--out", metavar="FILE", help=say("書き出す先", "where to write"))
     workers_options(p, say)
 

@@ -95,6 +95,14 @@ def whole_number(least: int) -> Any:
     return read
 
 
+def share(text: str) -> float:
+    """An argparse type: a number from 0 to 1."""
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{number:g}: between 0 and 1")
+    return number
+
+
 def note(text: str) -> None:
     """A line for the person at the terminal, apart from what a program would read."""
     print(text, file=sys.stderr, flush=True)

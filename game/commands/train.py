@@ -28,7 +28,7 @@ def run(a: argparse.Namespace) -> int:
             raise UnknownName("doctrine", base, [d for d, e in pack.doctrines.items() if e.item.seat == seat])
     except UnknownName as e:
         raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
-    genome = Genome(program, base)
+    genome = Genome(program, base, a.within)
 
     def progress(generation: int, best: float) -> None:
         if sys.stderr.isatty():
@@ -36,7 +36,9 @@ def run(a: argparse.Namespace) -> int:
 
     try:
         with pool_of(a) as pool:
-            found = train(program, base, pool, generations=a.generations, seed=a.seed, progress=progress)
+            found = train(
+                program, base, pool, generations=a.generations, seed=a.seed, within=a.within, progress=progress
+            )
     except PoolError as e:
         raise failure_of(e) from e
     name = f"trained_{seat}"
@@ -46,6 +48,9 @@ def run(a: argparse.Namespace) -> int:
         ja="方針の一つを、何万回もの対局で調整したもの。上級の相手が、先を読むときに使います。",
         en="One of the doctrines, tuned over many thousands of games; the expert level plays by it in its head.",
     )
+    if a.within:  # the same doctrine, played better
+        item = pack.doctrines[base].item
+        name, title, text, command = base, item.title, item.text or text, f"{command} --within {a.within:g}"
     file = Path(a.out) if a.out else RULES / pack.info.id / "doctrines" / f"trained-{seat}.toml"
     try:
         write(file, doctrine_toml(genome, found.mean, name, title, text, command))

@@ -1,5 +1,7 @@
 """Balance: is the game fair, and can it be broken? Measures with confidence intervals, held to bands.
 
+Mixed play is what several players of different taste make of the same seeds: the `mix` of the bands' file.
+
 Bands stand in a TOML file, one table a measure: `measure = "KIND:ARGUMENT"`, `between = [low, high]`, and
 `quick` (wider bounds for a short look). Kinds are the methods of `Measures` named `measure_KIND`.
 """
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from game.engine import Program, UnknownName
+from game.engine import Program, UnknownName, compile_pack
 
 from .cells import Cell, Floats, Result, play
 from .confidence import Z95, share_ci
@@ -25,6 +27,7 @@ from .exploit import exploit
 
 FIRST_SEED = 60_000_000
 MIX = ("normal",)  # what the main seat plays where a measure asks for ordinary play
+MIXED = 3  # mixed play has so many times the games of a cell, dealt out in equal parts over the players of the mix
 
 
 class Band(BaseModel):
@@ -136,15 +139,14 @@ class Measures:
 
     # cells
 
-    def cell(self, player: Any, *, games: int = 0, **more: Any) -> Result:
-        """A cell for the main seat's player; look-ahead players get fewer games."""
+    def cell(self, player: Any, *, games: int = 0, others: tuple[tuple[str, str], ...] = (), **more: Any) -> Result:
+        """A cell for the main seat's player; look-ahead players get fewer games. `others` are players of other seats."""
         searches = isinstance(player, str) and player in ("hard", "expert")
         n = min(self.games, games or (self.bands.search_games if searches else self.games))
-        key = f"{player if isinstance(player, str) else 'recipe'} {n} {more}"
+        key = f"{player if isinstance(player, str) else 'recipe'} {n} {others} {more}"
         if key not in self.known:
-            self.known[key] = play(
-                self.pool, self.program, Cell({self.seat: player}, **more), range(FIRST_SEED, FIRST_SEED + n)
-            )
+            cell = Cell({self.seat: player, **dict(others)}, **more)
+            self.known[key] = play(self.pool, self.program, cell, range(FIRST_SEED, FIRST_SEED + n))
         return self.known[key]
 
     def recipe(self) -> Floats:
@@ -163,6 +165,27 @@ class Measures:
     def measure_wins(self, player: str) -> Found:
         """How often the main seat wins, played so."""
         found = self.cell(self.recipe() if player == "recipe" else player)
+        value, ci = share(found.won[self.seat])
+        return value, ci, found.n, {"endings": self.ending_shares(found)}
+
+    def measure_against(self, doctrine: str) -> Found:
+        """How often mixed play wins against a rival of one character."""
+        seat = self.program.pack.doctrines[doctrine].item.seat
+        results = self.mixed(others=((seat, doctrine),), starts=self.character(seat, doctrine))
+        value, ci = share(np.concatenate([r.won[self.seat] for r in results]))
+        rival = float(np.mean(np.concatenate([r.won[seat] for r in results])))
+        return value, ci, sum(r.n for r in results), {"rival wins": round(rival, 4)}
+
+    def character(self, seat: str, doctrine: str) -> dict[str, float]:
+        """The track that makes a seat this character, where the pack draws one."""
+        item = self.program.pack.seats[seat].item
+        known = item.character and doctrine in item.characters
+        return {item.character: float(item.characters.index(doctrine))} if known else {}
+
+    def measure_scenario(self, scenario: str) -> Found:
+        """How often the main seat wins a scenario at the normal level."""
+        program = compile_pack(self.program.pack, scenario)
+        found = play(self.pool, program, Cell({self.seat: "normal"}), range(FIRST_SEED, FIRST_SEED + self.games))
         value, ci = share(found.won[self.seat])
         return value, ci, found.n, {"endings": self.ending_shares(found)}
 
@@ -189,8 +212,8 @@ class Measures:
         return value, ci, m, {"decided": int(decided.sum()), first: float(a[:m].mean()), second: float(b[:m].mean())}
 
     def mixed(self, keep: tuple[str, ...] = (), **more: Any) -> list[Result]:
-        """Ordinary play: one cell for each player of the mix."""
-        each = max(50, self.games // len(self.bands.mix)) if self.quick else self.games
+        """Ordinary play: one cell for each player of the mix, MIXED times the games of a cell in all."""
+        each = max(50, (1 if self.quick else MIXED) * self.games // len(self.bands.mix))
         return [self.cell(p, games=each, keep=keep, **more) for p in self.bands.mix]
 
     def measure_ending(self, ending: str) -> Found:

@@ -34,10 +34,14 @@ SMALL = 0.05  # a value an era adds that is too small to write down
 @dataclass(frozen=True)
 class Genome:
     """What is tuned of a doctrine: scale and shift of each rule, and a value for each era and option. Passing keeps the
-    value that the doctrine gives it: the others are measured against it."""
+    value that the doctrine gives it: the others are measured against it.
+
+    With `within` above 0 only the rules are tuned, each by a factor of 1 - within to 1 + within and a shift of at most
+    twice `within`: the doctrine keeps its taste, since what no rule speaks of stays unspoken of."""
 
     program: Program
     doctrine: str
+    within: float = 0.0
 
     @property
     def rules(self) -> tuple[Preference, ...]:
@@ -49,12 +53,16 @@ class Genome:
 
     @property
     def size(self) -> int:
-        return 2 * len(self.rules) + self.plans.eras * len(self.plans.options)
+        return 2 * len(self.rules) + (0 if self.within else self.plans.eras * len(self.plans.options))
 
     def parts(self, genes: Floats) -> tuple[Floats, Floats, Floats]:
         """Scale (rules, k), shift (rules, k) and era values (k, eras, options) of k candidates (k, size)."""
         m, plans = len(self.rules), self.plans
         scale, shift, rest = np.split(genes, [m, 2 * m], axis=1)
+        if self.within:
+            free = np.array([rule.option != "pass" for rule in self.rules])
+            scale, shift = (np.where(free, np.clip(x, -self.within, self.within), 0.0) for x in (scale, shift))
+            return np.maximum(1.0 + scale, 0.0).T, 2 * shift.T, np.zeros((len(genes), plans.eras, len(plans.options)))
         values = rest.reshape(len(genes), plans.eras, len(plans.options)).copy()
         values[:, :, [i for i, name in enumerate(plans.options) if name.endswith("/pass")]] = 0.0
         return np.maximum(1.0 + scale, 0.0).T, shift.T, values
@@ -87,24 +95,24 @@ class TunedPolicy:
         return reason_text(program, games, self.genome.doctrine, option)
 
 
-def tuned(program: Program, seat: str, genes: Floats, games: int, doctrine: str) -> TunedPolicy:
+def tuned(program: Program, seat: str, genes: Floats, games: int, doctrine: str, within: str = "0") -> TunedPolicy:
     """A player for candidates (k, size) of a doctrine's genome."""
-    return TunedPolicy(Genome(program, doctrine), genes, games)
+    return TunedPolicy(Genome(program, doctrine, float(within)), genes, games)
 
 
 def train(
     program: Program, doctrine: str, pool: Pool, *, generations: int, seed: int = 1, start: Floats | None = None,
-    progress: Callable[[int, float], None] | None = None,
+    within: float = 0.0, progress: Callable[[int, float], None] | None = None,
 ) -> Evolved:  # fmt: skip
-    """Tunes a doctrine against the rules of the other seats; the number of workers changes nothing.
+    """Tunes a doctrine against the rules of the other seats; the number of workers changes nothing. `within` as in `Genome`.
 
     :raises PoolError: where the workers are lost for good.
     """
-    genome = Genome(program, doctrine)
+    genome = Genome(program, doctrine, within)
 
     def fitness(genes: Floats, generation: int) -> Floats:
         first = 1_000_000 * seed + generation * GAMES
-        return judge(pool, program, genome.plans.seat, tuned, genes, range(first, first + GAMES), doctrine)
+        return judge(pool, program, genome.plans.seat, tuned, genes, range(first, first + GAMES), doctrine, str(within))
 
     begin = np.zeros(genome.size) if start is None else start
     return evolve(
@@ -118,8 +126,13 @@ def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: T
     scale, shift, values = (x for x in genome.parts(np.atleast_2d(genes)))
     seat = genome.plans.seat
     lines = [
-        f"# Written by training, not by hand: {command}",
-        f"# The rules of the doctrine `{genome.doctrine}`, scaled and shifted, then what each third of the game adds to each option.",
+        f"# {'Tuned by training' if genome.within else 'Written by training, not by hand'}: {command}",
+        f"# The rules of the doctrine `{genome.doctrine}`"
+        + (
+            f" as written by hand, each scaled within 1 ± {genome.within:g} and shifted within ± {2 * genome.within:g}."
+            if genome.within
+            else ", scaled and shifted, then what each third of the game adds to each option."
+        ),
         "",
         f"[doctrine.{name}]",
         f'seat = "{seat}"',

@@ -146,7 +146,7 @@ def test_the_scheme_saturates_and_each_level_costs_more() -> None:
 def test_the_accommodation_stands_only_while_offered_and_undone_by_chips_or_taiwan() -> None:
     games = copies(W, 3)
     until(W, games, "cabinet")
-    set_up(W, games, {"accommodation_offer": [0, 1, 1], "agreed[chips]": [1, 1, 3], "agreed[taiwan]": 2})
+    set_up(W, games, {"accommodation_offer": [0, 1, 1], "agreed[chips]": [1, 1, 4], "agreed[taiwan]": 2})
     decision = W.decision(games)
     assert decision is not None
     open_ = W.legal(games)[decision.index("accept_accommodation")]

@@ -161,3 +161,36 @@ def test_the_command_prints_every_measure(tmp_path: Path, capsys: pytest.Capture
     assert main([*given, "--lang", "ja"]) == 1
     assert "帯の外" in capsys.readouterr().out
     assert main(["balance", "--pack", "tutorial", "--bands", str(tmp_path / "none.toml")]) == 2
+
+
+def test_training_within_bounds_keeps_the_taste() -> None:
+    """Every rule stays near what it was, passing stays as it was, and no rule comes to be that was not there."""
+    program = compiled("japan-2026")
+    genome = Genome(program, "commerce", 0.5)
+    genes = np.random.Generator(np.random.PCG64(3)).normal(size=(4, genome.size)) * 5
+    scale, shift, eras = genome.parts(genes)
+    passing = [i for i, rule in enumerate(genome.rules) if rule.option == "pass"]
+    assert passing
+    assert (scale[passing] == 1).all()
+    assert (shift[passing] == 0).all()
+    assert 0.5 <= scale.min() < scale.max() <= 1.5
+    assert -1 <= shift.min() < shift.max() <= 1
+    assert not eras.any()
+    written = doctrine_toml(genome, genes[0], "commerce", Text(ja="試", en="x"), Text(ja="試", en="x"), "the command")
+    assert len(tomllib.loads(written)["doctrine"]["commerce"]["prefer"]) == len(genome.rules)
+
+
+def test_a_rival_of_one_character_is_that_character_and_a_scenario_is_played_as_it_stands() -> None:
+    with open_executor() as pool:
+        measures = Measures(compiled("japan-2026"), pool, bands(), games=60)
+        for doctrine, track, place in (("hawk", "us_doctrine_is", 1), ("wedge", "cn_doctrine_is", 3)):
+            seat = "usa" if doctrine == "hawk" else "china"
+            assert measures.character(seat, doctrine) == {track: place}
+            value, _, games, detail = measures.measure_against(doctrine)
+            assert games == 60, "one player in the mix, and no player has more games than a cell"
+            assert 0 <= value <= 1
+            assert set(detail) == {"rival wins"}
+        value, (low, high), games, detail = measures.measure_scenario("tutorial_summit")
+        assert games == 60
+        assert low <= value <= high
+        assert sum(detail["endings"].values()) == pytest.approx(1, abs=0.01)
