@@ -12,9 +12,8 @@ from game.engine import IllegalMove
 from tests.adapters.worlds import poisoned
 from tests.packs import compiled
 
-with (
-    warnings.catch_warnings()
-):  # where pygame is installed, PettingZoo's checks load its own games in a way that it warns of
+# Where pygame is installed, PettingZoo's checks load its own games in a way that it warns of.
+with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from pettingzoo.test import api_test, seed_test
 
