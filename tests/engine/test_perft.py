@@ -52,13 +52,13 @@ COUNTS: dict[tuple[str, str], tuple[int, int]] = {
     ("tutorial", "lean_year"): (114, 331),
     ("japan-2026", "mandate"): (1304, 29596),
     ("japan-2026", "summit15"): (753, 9423),
-    ("japan-2026", "class50"): (1163, 21892),
+    ("japan-2026", "class50"): (1163, 21890),
     ("japan-2026", "tutorial_summit"): (208, 3564),
     ("japan-2026", "statistics"): (1303, 29569),
     ("japan-2026", "hawkish_washington"): (1304, 29594),
-    ("japan-2026", "dealmaker_g2"): (790, 17361),
-    ("japan-2026", "fiscal_storm"): (1475, 34707),
-    ("japan-2026", "cold_spring"): (1351, 29079),
+    ("japan-2026", "dealmaker_g2"): (790, 17360),
+    ("japan-2026", "fiscal_storm"): (1475, 34706),
+    ("japan-2026", "cold_spring"): (1352, 29163),
     ("japan-2026", "open_beijing"): (1567, 39607),
 }
 
