@@ -8,11 +8,11 @@ from game.engine import Cause, Decision, Program
 from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain, Played, Spread
 from game.players.knowledge import ingredients
+from game.presenter.menu import Menu
 from game.texts.formats import number, short, signed
 
 from .blocks import Page, Part, Span
 from .figures import Figures
-from .menu import Menu
 
 MOST = 5  # figures that a pack without a list of its own has watched
 STEP = 5  # odds are told in steps of so many per cent: they are counted in a few dozen worlds

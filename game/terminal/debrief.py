@@ -8,6 +8,7 @@ from itertools import pairwise
 from game.engine import Cause, Games, Program
 from game.players.knowledge import ingredients
 from game.players.table import Table
+from game.presenter.figures import scored
 from game.study.attribution import TIME, Part, attribution
 from game.texts.formats import number, signed, turn_name
 
@@ -58,7 +59,10 @@ def dimensions(figures: Figures, table: Table) -> list[Block]:
         title = figures.text(program.pack.dimensions[name].item.title)
         before = float(old[name][0])
         rows.append(
-            [*score_line(title, float(values[0]), before), Span(words("debrief.from", value=number(before)), "dim")]
+            [
+                *score_line(title, float(values[0]), scored(float(values[0]), before)),
+                Span(words("debrief.from", value=number(before)), "dim"),
+            ]
         )
     page.rows(rows, "llrll")
     for name in new:

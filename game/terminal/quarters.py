@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from game.engine import Cause, Program
 from game.players.table import Told
+from game.presenter.menu import PASS
 from game.texts.formats import turn_name
 
 from .blocks import Block, Page, Span
 from .figures import Figures
-from .menu import PASS
 
 SHOWN = 5  # moves of a seat that are named
 

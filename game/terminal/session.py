@@ -14,6 +14,7 @@ from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.players.table import Table
+from game.presenter.menu import Entry, Menu, make_menu
 from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
@@ -24,7 +25,6 @@ from .briefing import briefing
 from .figures import Figures
 from .help_page import help_page
 from .hints import continue_command, python, quoted, shown
-from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
 from .orders import order
 from .view import View

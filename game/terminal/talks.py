@@ -9,12 +9,12 @@ from game.engine import Cause, Decision, Games, Program
 from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
+from game.presenter.readings import QUIET
 from game.texts.formats import number, short
 from game.texts.words import Words
 
 from . import deal
 from .blocks import Block, Line, Page, Part, Span
-from .board import QUIET
 from .figures import Figures
 
 WORD = re.compile(r"\w+")

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from game.engine import Cause, Games
 from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
+from game.presenter.menu import PASS
+from game.presenter.readings import QUIET
+from game.presenter.threats import threats
 from game.study.attribution import TIME, Part, attribution, composed, reasons, total
 from game.texts.formats import number, signed, turn_name
 
 from . import quarters
 from .blocks import Block, Line, Page, Span
 from .blocks import Part as Phrase
-from .board import QUIET, scores
+from .board import scores
 from .figures import Figures
-from .menu import PASS
-from .threats import threats
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 BELIEF = "belief"  # the group of what the others seem to be
