@@ -99,8 +99,9 @@ class Table:
     barrier: str = "nothing"
 
     @classmethod
-    def new(cls, program: Program, seed: int, seats: Mapping[str, str]) -> Table:
+    def new(cls, program: Program, seed: int, seats: Mapping[str, str], *, play_on: bool = True) -> Table:
         """A new game. `seats`: seat to "human" or a policy's name; the rest as the scenario says, else "auto".
+        `play_on` lets the policies move up to the first decision of a person.
 
         :raises UnknownName: for an unknown seat or policy.
         """
@@ -109,7 +110,8 @@ class Table:
         opponents = program.pack.scenarios[program.scenario].item.opponents
         named = {seat: seats.get(seat, opponents.get(seat, "auto")) for seat in program.seats}
         table = cls._seated(program, Record.new(program, seed, named))
-        table.play_others()
+        if play_on:
+            table.play_others()
         return table
 
     @classmethod
@@ -188,9 +190,27 @@ class Table:
 
     def play_others(self) -> None:
         """Plays for the seats that policies hold, until a person has to decide or the game is over."""
-        while (decision := self.decision) is not None and decision.seat in self.policies:
-            legal = self.program.legal(self.games)
-            self.take(int(self.policies[decision.seat].choose(self.program, self.games, legal)[0]))
+        while self.play_next() is not None:
+            pass
+
+    @property
+    def waits_for(self) -> Policy | None:
+        """The policy that has to decide now; None where a person has to, or the game is over."""
+        decision = self.decision
+        return None if decision is None else self.policies.get(decision.seat)
+
+    def play_next(self) -> Told | None:
+        """One move of a policy, and what is told of it; None where no policy has to decide."""
+        policy = self.waits_for
+        if policy is None:
+            return None
+        self.take(int(policy.choose(self.program, self.games, self.program.legal(self.games))[0]))
+        return self.last_told
+
+    @property
+    def last_told(self) -> Told:
+        """The newest move that a policy has chosen."""
+        return next(t for t in reversed(self.told) if not t.how)
 
     def take(self, option: int) -> None:
         """One move of the seat that has to decide, with what undo and the reports need to know of it."""

@@ -81,12 +81,16 @@ class Figures:
             return number(value, self.program.tracks[name].digits)
         if gauge.unit == FLAG:
             return UNKNOWN if value != value else self.words("figure.yes" if value > 0.5 else "figure.no")
-        unit = self.program.pack.units.get(gauge.unit)
-        after = unit.item.after.get(self.words.lang) if unit and unit.item.after else ""
+        return self.sized(value, gauge.unit, gauge.digits)
+
+    def sized(self, value: float, unit: str, digits: int = 1) -> str:
+        """A number in a unit of the pack."""
+        known = self.program.pack.units.get(unit)
+        after = known.item.after.get(self.words.lang) if known and known.item.after else ""
         if after.startswith("%"):
             after = "%"  # of what, the figure's title says
-        before = unit.item.before if unit else ""
-        return quantity(value, gauge.digits, after, gauge.unit, self.words.lang, before)
+        before = known.item.before if known else ""
+        return quantity(value, digits, after, unit, self.words.lang, before)
 
     def digits(self, name: str) -> int:
         gauge = self.gauges.get(name)

@@ -31,24 +31,34 @@ BOND = "bond"
 @dataclass(frozen=True)
 class Route:
     """A line on the map: from one place to another, what it stands for, and the figures behind it. The first figure
-    gives its width, the others are told beside it."""
+    gives its width, the others are told beside it. `facts`: numbers of the real world that belong to it."""
 
     id: str
     kind: str  # trade, minerals, energy
     start: str
     end: str
     names: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
 
 ROUTES = (
-    Route("china_trade", "trade", "japan", "china", ("china_trade", "market_access", "exposure")),
+    Route(
+        "china_trade",
+        "trade",
+        "japan",
+        "china",
+        ("china_trade", "market_access", "exposure"),
+        ("exports_china", "imports_china"),
+    ),
     Route("india_trade", "trade", "japan", "india", ("india_trade", "bond[india]")),
-    Route("us_trade", "trade", "japan", "usa", ("us_tariff", "tariff_loss")),
+    Route("us_trade", "trade", "japan", "usa", ("us_tariff", "tariff_loss"), ("exports_us", "car_exports_us")),
     Route("rare_earths_china", "minerals", "china", "japan", ("rare_earth_share", "rare_earth_loss", "stockpile")),
-    Route("rare_earths_australia", "minerals", "australia", "japan", ("bond[australia]", "stockpile")),
-    Route("rare_earths_africa", "minerals", "africa", "japan", ("africa_fund", "bond[africa]")),
-    Route("lng_usa", "energy", "usa", "japan", ("agreed[energy]", "energy_cost")),
-    Route("lng_gulf", "energy", "gulf", "japan", ("middle_east",)),
+    Route(
+        "rare_earths_australia", "minerals", "australia", "japan", ("bond[australia]", "stockpile"), ("lynas_share",)
+    ),
+    Route("rare_earths_africa", "minerals", "africa", "japan", ("africa_fund", "bond[africa]"), ("drc_cobalt_share",)),
+    Route("lng_usa", "energy", "usa", "japan", ("agreed[energy]", "energy_cost"), ("lng_us_share",)),
+    Route("lng_gulf", "energy", "gulf", "japan", ("middle_east",), ("crude_middle_east_share", "crude_hormuz_share")),
 )
 
 
