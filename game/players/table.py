@@ -75,7 +75,8 @@ class Kept:
 
 @dataclass
 class Table:
-    """One game. `causes`, `told` and `moments` (one a turn that is decided) grow as it goes on.
+    """One game. `causes`, `told`, `moments` (one a turn that is decided) and `first_causes` (for each move of the record
+    how many causes lie before it) grow as it goes on.
 
     >>> from game.pack import Pack
     >>> from game.engine import compile_pack
@@ -95,6 +96,7 @@ class Table:
     causes: list[Cause] = field(default_factory=list[Cause])
     told: list[Told] = field(default_factory=list[Told])
     moments: list[Moment] = field(default_factory=list[Moment])
+    first_causes: list[int] = field(default_factory=list[int])
     kept: list[Kept] = field(default_factory=list[Kept])
     barrier: str = "nothing"
 
@@ -127,6 +129,7 @@ class Table:
         if record.semantics != SEMANTICS:
             _, games = record.replay(program)
             table = cls(program, record, games, cls.policies_of(program, record))
+            table.first_causes = [0] * len(record.moves)
             table.note_moment()
         else:
             fresh = replace(record, moves=[], turns=[], draws=[], comments=dict(record.comments))
@@ -223,6 +226,7 @@ class Table:
         told = None if person else self.tell(decision, option)
         ledger = Ledger()
         self.record.play(self.program, self.games, option, ledger)
+        self.first_causes.append(kept.causes)
         self.causes += ledger.causes
         if told is not None:
             self.told.append(told)
@@ -244,6 +248,11 @@ class Table:
         """Which values the seat can see, bool (rows,): a move after which it sees another one cannot be undone, even
         where it sees as many as before."""
         return np.isfinite(self.program.observe(self.games, seat).S[:, 0])
+
+    def causes_of(self, move: int) -> list[Cause]:
+        """Everything that a move of the record changed, with what followed by itself before the next one."""
+        end = self.first_causes[move + 1] if move + 1 < len(self.first_causes) else len(self.causes)
+        return self.causes[self.first_causes[move] : end]
 
     def note_moment(self) -> None:
         """Remembers where a turn began, and the end of the game."""
@@ -300,6 +309,7 @@ class Table:
         kept = self.kept.pop()
         text = self.record.moves[kept.moves]
         self.games = kept.games
+        del self.first_causes[kept.moves :]
         self.record.back_to(kept.moves)  # what undo may cross rolls no dice, so the draws noted stay
         del self.causes[kept.causes :]
         del self.told[kept.told :]

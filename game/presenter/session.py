@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.engine import Cause, Decision, Program, compile_pack
+from game.engine import Decision, Program, compile_pack
 from game.pack import Pack
 from game.players.knowledge import Knowledge
 from game.players.table import HUMAN, Table, Told
@@ -29,6 +29,7 @@ from game.texts.words import Words
 
 from .figures import Figures
 from .moments import Moment, Reader, at_hand, make
+from .results import Done
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Session:
     trouble: SaveError | None = None  # why the last saving has failed
     viewer: str = ""  # whose eyes the screens are for
     readers: dict[str, Reader] = field(default_factory=dict[str, Reader])
+    done: Done | None = None  # the newest choice of a person
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -151,8 +153,8 @@ class Session:
 
     # moving
 
-    def submit(self, option: int | str) -> list[Cause]:
-        """Plays an option of the decision at hand, by number or id, and saves. Returns what it changed at once.
+    def submit(self, option: int | str) -> Done:
+        """Plays an option of the decision at hand, by number or id, and saves. What it did: `results`.
 
         :raises IllegalMove: and then nothing has changed.
         :raises ValueError: where no person has to decide, or for an id that is none of the options.
@@ -163,10 +165,14 @@ class Session:
         number = decision.index(option) if isinstance(option, str) else option
         if number < 0:
             raise ValueError(f"there is no option '{option}' here")
-        first = len(self.table.causes)
-        self.table.take(number)
+        table = self.table
+        touched = tuple(self.program.card(table.games, number).action.rows)
+        choice, known = decision.options[number].id, table.games.copy()
+        first = len(table.causes)
+        table.take(number)
+        self.done = Done(decision.seat, decision.turn, decision.phase, choice, first, known, touched)
         self.after_move(chosen=True)
-        return self.table.causes[first:]
+        return self.done
 
     def step(self) -> Told | None:
         """One rival's move, and what is told of it; None where no rival has to move."""
@@ -222,7 +228,7 @@ class Session:
 
         :raises ValueError: where the law forbids it.
         """
-        text = self.table.undo()
+        text, self.done = self.table.undo(), None
         for reader in self.readers.values():
             reader.undone(self.table)
         self.save()

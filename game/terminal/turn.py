@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.engine import Cause, Games
 from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
+from game.presenter import results
 from game.presenter.menu import PASS
 from game.presenter.readings import QUIET
 from game.presenter.threats import threats
@@ -17,7 +18,7 @@ from . import quarters
 from .blocks import Block, Line, Page, Span
 from .blocks import Part as Phrase
 from .board import scores
-from .figures import Figures
+from .figures import Figures, change_span
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
 BELIEF = "belief"  # the group of what the others seem to be
@@ -247,19 +248,12 @@ def step(figures: Figures, name: str, amount: float) -> Span:
 
 def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -> list[Block]:
     """What one's own move has just changed: all that followed within the turn, else what the move itself did."""
-    decision = table.decision
-    if decision is None or decision.turn != turn:
-        causes = [c for c in causes if c.kind in ("option", "cost") and c.turn == turn]
-    sums: dict[str, float] = {}
-    for cause in causes:
-        if figures.visible(cause, table.games) and figures.gauges[cause.track].group not in QUIET:
-            sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
-    moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
+    moved = results.result(figures, table, causes, turn)
     shown: list[Phrase] = []
-    for name in moved[:SHOWN]:
+    for one in moved[:SHOWN]:
         if shown:
             shown.append(figures.words("list.comma"))
-        shown += [f"{figures.title(name)} ", figures.change(name, sums[name], arrow=False)]
+        shown += [f"{one.title} ", change_span(one.change, arrow=False)]
     if len(moved) > SHOWN:
         shown.append(figures.words("turn.and_more", n=len(moved) - SHOWN))
     page = Page()
