@@ -21,6 +21,9 @@ BUDGET = ("promised_year", "funding", "unfunded")
 ROOM, ROOM_NEEDS, ROOM_UNIT = "(funding - announced) * gdp / 100", ("funding", "unfunded", "gdp"), "tn_jpy_year"
 """What is left of funding once every promise that the market counts is paid, in trillion yen a year."""
 
+PROMISED = (("defence_target", "defence_share"),)
+"""What was promised in figures, and the figure that shows how far it has been carried out."""
+
 PRESSURE = "us_pressure"
 LADDER, LADDER_EXPECTED = "coercion", "coercion_expected"
 STRAIT = "strait_rung"

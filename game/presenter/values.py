@@ -36,14 +36,4 @@ class Change:
         return bool(self.text)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One part of a change: why, and how much. `track` is the figure behind it where there is one."""
-
-    title: str
-    change: Change
-    track: str = ""
-    detail: str = ""
-
-
 NONE = Change(0.0, "")

@@ -11,6 +11,7 @@ from game.texts.formats import number
 from .blocks import Line, Span
 
 FLAG = figures.FLAG
+NOTHING = "±0"  # how a change is written that is too small to be seen
 BAR = 10  # cells of a score's bar
 
 

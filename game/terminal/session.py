@@ -115,10 +115,10 @@ class Session:
                 briefing(self.words, program.pack, program.scenario, self.figures.knowledge.seat), fresh=True
             )
             self.pause()
-        dealt = debrief.dealt(program, self.table)
+        dealt = debrief.goal_rows(self.figures, self.table)
         if dealt:
             page.heading(self.words("goal.title"), level=1)
-            page.rows([debrief.goal_row(self.figures, self.table, *one) for one in dealt], "lf")
+            page.rows(dealt, "lf")
             self.view.show(page.blocks, fresh=True)
             self.pause()
 
@@ -307,9 +307,7 @@ class Session:
     def goals(self, menu: Menu, word: str) -> None:
         page = Page()
         page.heading(self.words("goal.title"), level=1)
-        rows = [
-            debrief.goal_row(self.figures, self.table, *one) for one in debrief.dealt(self.table.program, self.table)
-        ]
+        rows = debrief.goal_rows(self.figures, self.table)
         page.rows(rows, "lf")
         if not rows:
             page.say(self.words("goal.none"))

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from game.players.knowledge import Knowledge
+from game.presenter.why import matching, numbers
 from game.terminal.blocks import Para, plain
 from game.terminal.figures import Figures
 from game.terminal.moves import WrongMove
 from game.terminal.orders import LETTERS, order, spellings
-from game.terminal.origins import matching, numbers, origins
+from game.terminal.origins import origins
 from game.terminal.view import PlainView
 from game.texts.words import LANGUAGES, Words, catalogue
 from tests.packs import PACKS, compiled, load
