@@ -11,8 +11,8 @@ from .common import GOOD, WRONG_USE, Failure, load_pack, print_json, say, table
 if TYPE_CHECKING:
     from game.engine import Decision
     from game.players.table import Table
+    from game.presenter.menu import Menu
     from game.study.forecast import Picture
-    from game.terminal.menu import Menu
 
 
 def run(a: argparse.Namespace) -> int:
@@ -26,8 +26,8 @@ def run(a: argparse.Namespace) -> int:
             WRONG_USE,
         )
     from game.engine import UnknownName
+    from game.presenter.menu import make_menu
     from game.study.forecast import Plan, forecast, promising
-    from game.terminal.menu import make_menu
     from game.texts.words import Words
 
     words = Words(a.lang)

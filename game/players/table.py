@@ -75,7 +75,8 @@ class Kept:
 
 @dataclass
 class Table:
-    """One game. `causes`, `told` and `moments` (one a turn that is decided) grow as it goes on.
+    """One game. `causes`, `told`, `moments` (one a turn that is decided) and `first_causes` (for each move of the record
+    how many causes lie before it) grow as it goes on.
 
     >>> from game.pack import Pack
     >>> from game.engine import compile_pack
@@ -95,12 +96,14 @@ class Table:
     causes: list[Cause] = field(default_factory=list[Cause])
     told: list[Told] = field(default_factory=list[Told])
     moments: list[Moment] = field(default_factory=list[Moment])
+    first_causes: list[int] = field(default_factory=list[int])
     kept: list[Kept] = field(default_factory=list[Kept])
     barrier: str = "nothing"
 
     @classmethod
-    def new(cls, program: Program, seed: int, seats: Mapping[str, str]) -> Table:
+    def new(cls, program: Program, seed: int, seats: Mapping[str, str], *, play_on: bool = True) -> Table:
         """A new game. `seats`: seat to "human" or a policy's name; the rest as the scenario says, else "auto".
+        `play_on` lets the policies move up to the first decision of a person.
 
         :raises UnknownName: for an unknown seat or policy.
         """
@@ -109,7 +112,8 @@ class Table:
         opponents = program.pack.scenarios[program.scenario].item.opponents
         named = {seat: seats.get(seat, opponents.get(seat, "auto")) for seat in program.seats}
         table = cls._seated(program, Record.new(program, seed, named))
-        table.play_others()
+        if play_on:
+            table.play_others()
         return table
 
     @classmethod
@@ -125,6 +129,7 @@ class Table:
         if record.semantics != SEMANTICS:
             _, games = record.replay(program)
             table = cls(program, record, games, cls.policies_of(program, record))
+            table.first_causes = [0] * len(record.moves)
             table.note_moment()
         else:
             fresh = replace(record, moves=[], turns=[], draws=[], comments=dict(record.comments))
@@ -188,9 +193,27 @@ class Table:
 
     def play_others(self) -> None:
         """Plays for the seats that policies hold, until a person has to decide or the game is over."""
-        while (decision := self.decision) is not None and decision.seat in self.policies:
-            legal = self.program.legal(self.games)
-            self.take(int(self.policies[decision.seat].choose(self.program, self.games, legal)[0]))
+        while self.play_next() is not None:
+            pass
+
+    @property
+    def waits_for(self) -> Policy | None:
+        """The policy that has to decide now; None where a person has to, or the game is over."""
+        decision = self.decision
+        return None if decision is None else self.policies.get(decision.seat)
+
+    def play_next(self) -> Told | None:
+        """One move of a policy, and what is told of it; None where no policy has to decide."""
+        policy = self.waits_for
+        if policy is None:
+            return None
+        self.take(int(policy.choose(self.program, self.games, self.program.legal(self.games))[0]))
+        return self.last_told
+
+    @property
+    def last_told(self) -> Told:
+        """The newest move that a policy has chosen."""
+        return next(t for t in reversed(self.told) if not t.how)
 
     def take(self, option: int) -> None:
         """One move of the seat that has to decide, with what undo and the reports need to know of it."""
@@ -203,6 +226,7 @@ class Table:
         told = None if person else self.tell(decision, option)
         ledger = Ledger()
         self.record.play(self.program, self.games, option, ledger)
+        self.first_causes.append(kept.causes)
         self.causes += ledger.causes
         if told is not None:
             self.told.append(told)
@@ -224,6 +248,11 @@ class Table:
         """Which values the seat can see, bool (rows,): a move after which it sees another one cannot be undone, even
         where it sees as many as before."""
         return np.isfinite(self.program.observe(self.games, seat).S[:, 0])
+
+    def causes_of(self, move: int) -> list[Cause]:
+        """Everything that a move of the record changed, with what followed by itself before the next one."""
+        end = self.first_causes[move + 1] if move + 1 < len(self.first_causes) else len(self.causes)
+        return self.causes[self.first_causes[move] : end]
 
     def note_moment(self) -> None:
         """Remembers where a turn began, and the end of the game."""
@@ -278,6 +307,7 @@ class Table:
         kept = self.kept.pop()
         text = self.record.moves[kept.moves]
         self.games = kept.games
+        del self.first_causes[kept.moves :]
         self.record.back_to(kept.moves)  # what undo may cross rolls no dice, so the draws noted stay
         del self.causes[kept.causes :]
         del self.told[kept.told :]

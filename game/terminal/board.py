@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.engine import Games
-from game.players.knowledge import ingredients
+from game.presenter.readings import QUIET
+from game.presenter.scores import Part
+from game.presenter.scores import scores as score_of
 from game.texts.formats import cut, number, width
 
 from .blocks import Block, Line, Page, Span, plain
-from .figures import FLAG, Figures, score_line
+from .figures import FLAG, Figures, change_span, score_line
 from .wrap import TIE
 
-QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
 TITLE = 20  # columns that a figure's name gets at least, where figures stand side by side
 
 
@@ -22,40 +23,27 @@ def scores(figures: Figures, games: Games, before: Games | None = None) -> list[
 
     A dimension that hangs on something the seat may not know shows as "?", and so does the total then.
     """
-    page, program, seat = Page(), figures.program, figures.knowledge.seat
-    score = program.score(games)
-    old = program.score(before) if before is not None else None
-    rows: list[list[Line]] = []
-    known = True
-    for name, values in score.dimensions[seat].items():
-        title = figures.text(program.pack.dimensions[name].item.title)
-        seen = all(figures.knowledge.sees(games, track) for track in ingredients(program, name))
-        known &= seen
-        past = float(old.dimensions[seat][name][0]) if old is not None and seen else None
-        parts = made_of(figures, name, games, before)
-        rows.append([*score_line(title, float(values[0]) if seen else float("nan"), past), parts])
-    total = float(score.total[seat][0]) if known else float("nan")
-    past = float(old.total[seat][0]) if old is not None and known else None
-    mark, title = figures.grade(score.grade(seat)) if score.grades and known else ("", "")
-    grade = figures.words("score.grade", grade=mark or title) if title else ""
-    rows.append([*score_line(figures.words("score.total"), total, past), Span(grade, "strong")])
+    page, found = Page(), score_of(figures, games, before)
+    rows: list[list[Line]] = [
+        [*score_line(d.title, d.value.number, d.change), made_of(figures, d.parts)] for d in found.dimensions
+    ]
+    grade = figures.words("score.grade", grade=found.grade or found.grade_title) if found.grade_title else ""
+    total = score_line(figures.words("score.total"), found.total.number, found.change)
+    rows.append([*total, Span(grade, "strong")])
     page.rows(rows, "llrlf")
     return page.blocks
 
 
-def made_of(figures: Figures, dimension: str, games: Games, before: Games | None) -> list[Span | str]:
+def made_of(figures: Figures, parts: Sequence[Part]) -> list[Span | str]:
     """The figures behind a dimension, with their changes: "Debt ratio 262% ▲1.2"."""
-    names = [n for n in ingredients(figures.program, dimension) if n in figures.gauges]
-    now = figures.knowledge.values(games, names)
-    past = figures.knowledge.values(before, names) if before is not None else now
     line: list[Span | str] = []
-    for name in names:
+    for part in parts:
         if line:
             line.append(Span("  ", spoken=figures.words("list.comma")))
-        line.append(Span(f"{figures.title(name)}{TIE}", whole=True))
-        line.append(Span(figures.value(name, now[name]), "strong", whole=True))
-        if figures.moved(name, past[name], now[name]):
-            line += [TIE, figures.change(name, now[name] - past[name])]
+        line.append(Span(f"{part.title}{TIE}", whole=True))
+        line.append(Span(part.value.text, "strong", whole=True))
+        if part.change:
+            line += [TIE, change_span(part.change)]
     return line
 
 

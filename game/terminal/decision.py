@@ -5,12 +5,12 @@ from __future__ import annotations
 from game.engine import Games
 from game.players.knowledge import ingredients
 from game.players.reasons import reason_text
+from game.presenter.menu import Entry, Menu, Section
 from game.texts.formats import number, short, width
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Part, Span, plain, spans
 from .figures import Figures
-from .menu import Entry, Menu, Section
 from .wrap import wrap
 
 SIGNALS = "signals"  # the group of figures that say what a seat has announced

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.engine import Choice
+from game.presenter.menu import Menu
 from game.study.forecast import BANDS, TOTAL, Floats, Picture, Plan, forecast, promising
 from game.texts.formats import number, signed, turn_name
 
 from .blocks import Block, Gap, Line, Page, Part, Span
 from .figures import Figures
-from .menu import Menu
 
 if TYPE_CHECKING:
     from .session import Session

@@ -5,13 +5,13 @@ from __future__ import annotations
 from game.engine import parse_move
 from game.players.knowledge import Knowledge
 from game.players.table import Table
+from game.presenter.menu import PASS
 from game.texts.formats import turn_name
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Part, Span
 from .debrief import debrief
 from .figures import Figures
-from .menu import PASS
 from .turn import SHOWN, headlines, report
 from .view import View
 

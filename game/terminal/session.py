@@ -14,6 +14,9 @@ from game.pack.bargaining import Negotiation
 from game.players.bargain import Bargain
 from game.players.knowledge import Knowledge
 from game.players.table import Table
+from game.presenter.bargains import own_shift
+from game.presenter.menu import Entry, Menu, make_menu
+from game.presenter.negotiations import talks_of
 from game.saves.store import SaveError, Store
 from game.texts.formats import typed
 from game.texts.words import Words
@@ -24,7 +27,6 @@ from .briefing import briefing
 from .figures import Figures
 from .help_page import help_page
 from .hints import continue_command, python, quoted, shown
-from .menu import Entry, Menu, make_menu
 from .moves import Moves, WrongMove
 from .orders import order
 from .view import View
@@ -113,10 +115,10 @@ class Session:
                 briefing(self.words, program.pack, program.scenario, self.figures.knowledge.seat), fresh=True
             )
             self.pause()
-        dealt = debrief.dealt(program, self.table)
+        dealt = debrief.goal_rows(self.figures, self.table)
         if dealt:
             page.heading(self.words("goal.title"), level=1)
-            page.rows([debrief.goal_row(self.figures, self.table, *one) for one in dealt], "lf")
+            page.rows(dealt, "lf")
             self.view.show(page.blocks, fresh=True)
             self.pause()
 
@@ -125,7 +127,7 @@ class Session:
         figures, page, point = self.figures, Page(), menu.decision
         page.add(self.since_last(len(self.table.record.moves)))
         tight = 0 < self.view.lines < ROOMY
-        found = talks.talks_of(figures.program, point)
+        found = talks_of(figures.program, point)
         if found is not None:
             name, terms = found
             if point.turn not in self.talked:
@@ -135,7 +137,7 @@ class Session:
                     self.view.show(talks.introduction(figures, terms), fresh=True)
                     self.pause()
             bargain = self.bargain(menu, name, terms)
-            page.add(talks.table(figures, bargain, self.view.columns))
+            page.add(talks.table(figures, self.table, bargain, self.view.columns))
             if not tight:
                 page.gap()
             menu.notes = deal.notes(figures, bargain, menu)
@@ -147,7 +149,7 @@ class Session:
     def bargain(self, menu: Menu, name: str, terms: Negotiation) -> Bargain:
         """What the seat may work out about the table in front of it."""
         program, seat = self.table.program, self.figures.knowledge.seat
-        shift = deal.own_shift(program, seat, name, self.table.causes, menu.decision.turn)
+        shift = own_shift(program, seat, name, self.table.causes, menu.decision.turn)
         return Bargain(program, menu.games, seat, name, terms, shift)
 
     def since_last(self, moves: int) -> list[Block]:
@@ -247,9 +249,9 @@ class Session:
             self.table.program.touches(self.table.games, entry.choice.index),
         )
         causes = self.table.play(entry.choice.index)
-        held = talks.talks_of(self.figures.program, before)
+        held = talks_of(self.figures.program, before)
         after = self.table.decision
-        if held is not None and (after is None or talks.talks_of(self.figures.program, after) is None):
+        if held is not None and (after is None or talks_of(self.figures.program, after) is None):
             self.notes += talks.outcome(self.figures, self.table.games, held[0], causes)
         else:
             self.notes += turn.result(self.figures, self.table, causes, before.turn)
@@ -305,9 +307,7 @@ class Session:
     def goals(self, menu: Menu, word: str) -> None:
         page = Page()
         page.heading(self.words("goal.title"), level=1)
-        rows = [
-            debrief.goal_row(self.figures, self.table, *one) for one in debrief.dealt(self.table.program, self.table)
-        ]
+        rows = debrief.goal_rows(self.figures, self.table)
         page.rows(rows, "lf")
         if not rows:
             page.say(self.words("goal.none"))
@@ -318,7 +318,7 @@ class Session:
 
     def issues(self, menu: Menu, word: str) -> None:
         if self.table.program.pack.agendas:
-            self.view.show(talks.issues(self.figures, menu.games), fresh=True)
+            self.view.show(talks.issues(self.figures, self.table), fresh=True)
         else:
             self.view.show(self.said(self.words("talks.none")))
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.engine import Cause, Games
-from game.players.knowledge import ingredients
 from game.players.table import Moment, Table, Told
-from game.study.attribution import TIME, Attributed, attribution, composed, reasons, total
-from game.texts.formats import number, signed, turn_name
+from game.presenter import quarter, results
+from game.presenter.threats import threats
+from game.presenter.why import TOTAL, Course, course
+from game.texts.formats import turn_name
 
 from . import quarters
 from .blocks import Block, Line, Page, Span
 from .blocks import Part as Phrase
-from .board import QUIET, scores
-from .figures import Figures
-from .menu import PASS
-from .threats import threats
+from .board import scores
+from .figures import NOTHING, Figures, change_span
 
 SHOWN = 7  # figures in a turn's report; the rest are a key away
-BELIEF = "belief"  # the group of what the others seem to be
 
 
 def happened(figures: Figures, table: Table, heard: int, *, first: bool, most: int = SHOWN) -> list[Block]:
@@ -87,14 +85,12 @@ def headlines(figures: Figures, games: Games) -> list[Block]:
 def others(figures: Figures, told: Sequence[Told]) -> list[list[Line]]:
     """Moves of the other seats that this seat may know, each with the sentence given for it."""
     rows: list[list[Line]] = []
-    for move in told:
-        if figures.knowledge.seat in move.secret or move.option == PASS:
-            continue
-        line: list[Phrase] = [figures.text(move.title)]
+    for move in quarter.foreign_moves(figures, told):
+        line: list[Phrase] = [move.title]
         if move.how == "only":
             line.append(Span(figures.words("turn.only"), "dim"))
-        if move.say is not None:
-            line.append(Span(figures.words("turn.said", say=figures.text(move.say)), "dim"))
+        if move.say:
+            line.append(Span(figures.words("turn.said", say=move.say), "dim"))
         who = figures.seat(move.seat)
         if rows and rows[-1][0] == who:
             last = rows[-1][1]
@@ -111,154 +107,77 @@ def report(
     """The figures that moved since a moment, the largest moves first, each with its causes."""
     page, words = Page(), figures.words
     page.heading(words(f"{when}.moved"))
-    changes = moves(figures, before.games, games)
-    own = {t for d in dimensions_of(figures) for t in ingredients(figures.program, d)}
-    changes.sort(key=lambda m: -importance(figures, own, m[0], m[2] - m[1]))
-    if not changes:
+    moved = quarter.moved(figures, before.games, games, causes)
+    if not moved:
         page.say(words("turn.still"))
-    rows: list[list[Line]] = []
-    for name, old, new in changes[:most]:
-        why = figures.reason(reasons(causes, name), name)
-        rows.append(
-            [
-                figures.title(name),
-                (Span(f"{figures.value(name, new)}", "strong"), " ", figures.change(name, new - old)),
-                Span(why, "dim"),
-            ]
-        )
+    rows: list[list[Line]] = [
+        [m.title, (Span(m.after.text, "strong"), " ", change_span(m.change)), Span(m.why, "dim")] for m in moved[:most]
+    ]
     page.rows(rows, "llf")
-    if len(changes) > most:
-        page.say(Span(words(f"{when}.others", n=len(changes) - most), "dim"))
+    if len(moved) > most:
+        page.say(Span(words(f"{when}.others", n=len(moved) - most), "dim"))
     return page.blocks
-
-
-def dimensions_of(figures: Figures) -> list[str]:
-    """The dimensions of the seat's score."""
-    dimensions = figures.program.pack.dimensions
-    return [d for d, e in dimensions.items() if e.item.seat == figures.knowledge.seat]
-
-
-def importance(figures: Figures, own: set[str], name: str, amount: float) -> float:
-    """What to report first: figures that the seat's score is made of, and last what a negotiation has just told."""
-    told = figures.gauges[name].group in figures.program.pack.negotiations
-    quiet = told or figures.gauges[name].group == BELIEF
-    return figures.weight(name, amount) * (4.0 if name in own else 0.1 if quiet else 1.0)
-
-
-def moves(figures: Figures, before: Games, games: Games) -> list[tuple[str, float, float]]:
-    """Tracks that moved visibly, with their old and new values, the largest moves first."""
-    tracks = [n for n, g in figures.gauges.items() if n in figures.program.tracks and g.group not in QUIET]
-    old, new = figures.knowledge.values(before, tracks), figures.knowledge.values(games, tracks)
-    found = [(n, old[n], new[n]) for n in tracks if figures.moved(n, old[n], new[n])]
-    return sorted(found, key=lambda m: -figures.weight(m[0], m[2] - m[1]))
 
 
 def why(figures: Figures, table: Table, word: str) -> list[Block]:
     """Every cause of every move since the turn before, of the figures whose name contains `word` (all: "")."""
     page, words = Page(), figures.words
-    since = table.moments[-2] if len(table.moments) > 1 else table.moments[0]
-    causes = table.causes[since.causes :]
+    first = table.moments[-2 if len(table.moments) > 1 else 0]
     page.heading(words("why.title"), level=1)
     shown = 0
-    for name, old, new in moves(figures, since.games, table.games):
+    for name, _, _ in quarter.moves(figures, first.games, table.games):
         if word and not figures.is_named(name, word):
             continue
         shown += 1
+        found = course(figures, table, name, first.games, first.causes)
+        assert found is not None
         page.say(
             Span(figures.title(name), "strong"),
-            f" {figures.value(name, old)} → {figures.value(name, new)} ",
-            figures.change(name, new - old),
+            f" {found.before.text} → {found.after.text} ",
+            change_span(found.change),
         )
-        found = reasons(causes, name)
-        rows: list[list[Line]] = [
-            [figures.text(t), figures.change(name, a, arrow=False)] for t, a in found if figures.amount(name, a) != "±0"
-        ]
-        page.rows(rows, "lr", indent=3)
+        steps = [s for s in found.steps if figures.amount(name, s.change.amount) != NOTHING]
+        page.rows([[s.title, change_span(s.change, arrow=False)] for s in steps], "lr", indent=3)
     if word:
-        for name, title, old, new, parts in made_of(figures, table, word):
+        for name, title, found in composed(figures, table, word):
             shown += 1
-            page.say(
-                Span(title, "strong"),
-                f" {shape(figures, name, old)} → {shape(figures, name, new)} ",
-                step(figures, name, new - old),
-            )
+            scored = name not in figures.gauges
+            change = change_span(found.change, arrow=not scored)
+            page.say(Span(title, "strong"), f" {found.before.text} → {found.after.text} ", change)
             lines: list[list[Line]] = [
-                [figures.words("debrief.time") if p.track == TIME else figures.title(p.track),
-                 Span(step(figures, name, p.amount).plain, "dim"), Span(figures.reason(p.causes, p.track), "dim")]
-                for p in parts
-            ]  # fmt: skip
+                [s.title, Span(s.change.text or NOTHING * scored, "dim"), Span(s.why, "dim")] for s in found.steps
+            ]
             page.rows(lines, "lrf", indent=3)
     if not shown:
         page.say(words("why.none" if word else "turn.still"))
     return page.blocks
 
 
-def made_of(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, str, float, float, list[Attributed]]]:
-    """Composed figures that a word names and that have moved: id ("" for scores), title, old, new, and their parts.
+def composed(figures: Figures, table: Table, word: str) -> Iterator[tuple[str, str, Course]]:
+    """Formulas, dimensions and the total that a word names and that have moved: id, title, and what moved them.
 
     Those that hang on something hidden from the seat are left out.
     """
-    program, know, since = figures.program, figures.knowledge, table.moments[-2 if len(table.moments) > 1 else 0]
-    causes, before, after = table.causes[since.causes :], since.games, table.games
-
-    def named(name: str, title: str) -> bool:
-        return word.lower() in title.lower() or name.startswith(word)
-
-    lets = [n for n in figures.gauges if n in program.pack.lets and named(n, figures.title(n))]
-    old, new = know.values(before, lets), know.values(after, lets)
-    for name in lets:
-        if figures.moved(name, old[name], new[name]):
-            parts = composed(program, name, before, after, causes)
-            yield name, figures.title(name), old[name], new[name], visible(figures, table, parts)
-    first, last = program.score(before), program.score(after)
-    for name in dimensions_of(figures):
-        title = figures.text(program.pack.dimensions[name].item.title)
-        if named(name, title) and all(know.sees(after, t) for t in ingredients(program, name)):
-            a, b = (float(s.dimensions[know.seat][name][0]) for s in (first, last))
-            if abs(b - a) >= 0.05:
-                yield "", title, a, b, attribution(program, name, before, after, causes)
-    title = figures.words("score.total")
-    if named("total", title) and all(
-        know.sees(after, t) for d in dimensions_of(figures) for t in ingredients(program, d)
-    ):
-        a, b = (float(s.total[know.seat][0]) for s in (first, last))
-        if abs(b - a) >= 0.05:
-            yield "", title, a, b, total(program, know.seat, before, after, causes)
-
-
-def visible(figures: Figures, table: Table, parts: Sequence[Attributed]) -> list[Attributed]:
-    """Parts whose tracks the seat may see; what a formula keeps for itself is told by its sum only."""
-    known = [p for p in parts if p.track == TIME or figures.knowledge.sees(table.games, p.track)]
-    return known if known else [*parts]
-
-
-def shape(figures: Figures, name: str, value: float) -> str:
-    return figures.value(name, value) if name else number(value, 1)
-
-
-def step(figures: Figures, name: str, amount: float) -> Span:
-    """A change of a composed figure, or of a score."""
-    if name:
-        return figures.change(name, amount)
-    text = signed(amount, 1)
-    return Span(text, "" if text == "±0" else "good" if amount > 0 else "bad")
+    first = table.moments[-2 if len(table.moments) > 1 else 0]
+    pack = figures.program.pack
+    named = {n: figures.title(n) for n in figures.gauges if n in pack.lets}
+    named |= {d: figures.text(pack.dimensions[d].item.title) for d in quarter.dimensions_of(figures)}
+    named[TOTAL] = figures.words("score.total")
+    for name, title in named.items():
+        if word.lower() in title.lower() or name.startswith(word):
+            found = course(figures, table, name, first.games, first.causes)
+            if found is not None and found.change:
+                yield name, title, found
 
 
 def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -> list[Block]:
     """What one's own move has just changed: all that followed within the turn, else what the move itself did."""
-    decision = table.decision
-    if decision is None or decision.turn != turn:
-        causes = [c for c in causes if c.kind in ("option", "cost") and c.turn == turn]
-    sums: dict[str, float] = {}
-    for cause in causes:
-        if figures.visible(cause, table.games) and figures.gauges[cause.track].group not in QUIET:
-            sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
-    moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
+    moved = results.result(figures, table, causes, turn)
     shown: list[Phrase] = []
-    for name in moved[:SHOWN]:
+    for one in moved[:SHOWN]:
         if shown:
             shown.append(figures.words("list.comma"))
-        shown += [f"{figures.title(name)} ", figures.change(name, sums[name], arrow=False)]
+        shown += [f"{one.title} ", change_span(one.change, arrow=False)]
     if len(moved) > SHOWN:
         shown.append(figures.words("turn.and_more", n=len(moved) - SHOWN))
     page = Page()

@@ -9,9 +9,9 @@ import pytest
 from game.engine import UnreadableMove
 from game.players.bargain import Bargain
 from game.players.table import HUMAN, Table
+from game.presenter.menu import make_menu
 from game.terminal import deal, learnt
 from game.terminal.figures import Figures
-from game.terminal.menu import make_menu
 from game.terminal.view import PlainView
 from game.texts.words import Words
 from tests.packs import compiled

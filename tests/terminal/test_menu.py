@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import UnreadableMove
-from game.terminal.menu import make_menu
+from game.presenter.menu import make_menu
 from game.terminal.moves import Moves
 from game.texts.words import Words
 from tests.packs import all_scenarios, compiled

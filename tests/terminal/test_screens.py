@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from game.players.knowledge import Knowledge
 from game.players.table import Table
+from game.presenter.menu import Menu, make_menu
 from game.terminal import board, decision, turn
 from game.terminal.blocks import Block, Span, plain
 from game.terminal.figures import Figures
-from game.terminal.menu import Menu, make_menu
 from game.terminal.session import Session
 from game.terminal.view import PlainView
 from game.terminal.wrap import NOT_FIRST, NOT_LAST, wrap

@@ -30,7 +30,7 @@ def test_a_text_stands_in_both_languages_with_the_same_places(key: str) -> None:
 
 
 def sources() -> str:
-    rooms = ("terminal", "commands", "report")
+    rooms = ("terminal", "presenter", "commands", "report")
     return "\n".join(f.read_text(encoding="utf-8") for r in rooms for f in sorted((ROOT / "game" / r).glob("*.py")))
 
 

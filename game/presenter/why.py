@@ -1,0 +1,272 @@
+"""Why a figure stands where it stands: what it is, what moved it, what it will do, and where it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine import Cause, Games
+from game.pack import Text
+from game.players.knowledge import ingredients
+from game.players.table import Table
+from game.study.attribution import TIME, Attributed, attribution, composed, total
+from game.study.drift import drift as drifting
+from game.texts.formats import date_text, number, turn_name
+from game.texts.words import Words
+
+from .figures import Figures, scored
+from .quarter import dimensions_of
+from .readings import before
+from .values import NONE, Change, Value
+from .waterfall import Step, steps_of, track_steps
+
+NUMBERS = re.compile(r"figure\(\s*['\"]([^'\"]+)['\"]\s*\)")
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A number of the real world in one data set: how much, of when, by whom, and of which kind (article, official,
+    study, derived, design). `played` marks the data set of this game."""
+
+    profile: str
+    profile_title: str
+    value: Value
+    date: str
+    source: str
+    kind: str
+    played: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """A number of the real world: the article's value beside the official one, and a note on why they differ."""
+
+    id: str
+    title: str
+    note: str
+    data: tuple[Datum, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something that moves a figure every quarter by itself."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """A change over some time, as steps that add up to it."""
+
+    since: str
+    before: Value
+    after: Value
+    change: Change
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Why:
+    """All about a figure: a track, a formula, a dimension of the score, or the total.
+
+    `quarter` and `start` are None where the seat may not know the figure. `made_of`: the tracks behind a formula or a
+    dimension, by name.
+    """
+
+    id: str
+    title: str
+    text: str
+    unit: str
+    now: Value
+    quarter: Course | None
+    start: Course | None
+    moved_by: tuple[Term, ...]
+    made_of: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def why(figures: Figures, table: Table, name: str) -> Why:
+    """All about the figure of this name: a track, a formula with a title, a dimension, or "total".
+
+    :raises KeyError: for a name that the seat has no figure of.
+    """
+    pack, games = figures.program.pack, table.games
+    if name in pack.dimensions or name == TOTAL:
+        title = figures.words("score.total") if name == TOTAL else figures.text(pack.dimensions[name].item.title)
+        text = "" if name == TOTAL else figures.text(pack.dimensions[name].item.text)
+        unit, now = "", score_value(figures, games, name)
+        parts = score_parts(figures, name)
+        listed: Sequence[str] = ()
+    else:
+        gauge = figures.gauges[name]
+        title, text, unit = figures.title(name), figures.text(gauge.text), gauge.unit
+        now, listed = figures.reading(games, name), numbers(figures, name)
+        parts = () if name in pack.tracks else tuple(sorted(figures.knowledge.formulas.get(name, ())))
+    flows = [e.item for e in pack.flows.values() if e.item.track == name]
+    return Why(
+        id=name,
+        title=title,
+        text=text,
+        unit=unit,
+        now=now,
+        quarter=course(figures, table, name, before(table), table.moments[-2 if len(table.moments) > 1 else 0].causes),
+        start=course(figures, table, name, table.moments[0].games, table.moments[0].causes),
+        moved_by=tuple(Term(figures.text(f.title), figures.text(f.text)) for f in flows),
+        made_of=tuple(figures.title(t) for t in parts if t in figures.gauges),
+        sources=tuple(source(figures, n) for n in listed),
+    )
+
+
+def course(figures: Figures, table: Table, name: str, then: Games, first: int) -> Course | None:
+    """What moved a figure since a moment; None where the seat may not know it now or did not know it then."""
+    program, know, games, causes = figures.program, figures.knowledge, table.games, table.causes[first:]
+    since = next((m.turn for m in table.moments if m.games is then), 0)
+    date = turn_name(program.turns[min(since, len(program.turns) - 1)], figures.words.lang)
+    if name in program.pack.dimensions or name == TOTAL:
+        old, new = score_value(figures, then, name), score_value(figures, games, name)
+        if not (old.known and new.known):
+            return None
+        parts = (
+            total(program, know.seat, then, games, causes)
+            if name == TOTAL
+            else attribution(program, name, then, games, causes)
+        )
+        return Course(date, old, new, scored(new.number, old.number, 1), steps_of(figures, "", parts))
+    old, new = figures.reading(then, name), figures.reading(games, name)
+    if not (old.known and new.known):
+        return None
+    change = figures.changed(name, new.number - old.number) if figures.moved(name, old.number, new.number) else NONE
+    if name in program.tracks:
+        return Course(date, old, new, change, track_steps(figures, name, causes))
+    parts = visible(figures, games, composed(program, name, then, games, causes))
+    return Course(date, old, new, change, steps_of(figures, name, parts))
+
+
+def score_parts(figures: Figures, name: str) -> tuple[str, ...]:
+    """The tracks that a dimension, or the total, is made of."""
+    names = dimensions_of(figures) if name == TOTAL else [name]
+    return tuple(dict.fromkeys(t for d in names for t in ingredients(figures.program, d)))
+
+
+def score_value(figures: Figures, games: Games, name: str) -> Value:
+    """A dimension's value or the total, unknown where it hangs on something the seat may not know."""
+    seat, score = figures.knowledge.seat, figures.program.score(games)
+    if not all(figures.knowledge.sees(games, t) for t in score_parts(figures, name)):
+        return Value(float("nan"), number(float("nan")))
+    value = float(score.total[seat][0] if name == TOTAL else score.dimensions[seat][name][0])
+    return Value(value, number(value, 1))
+
+
+def visible(figures: Figures, games: Games, parts: Sequence[Attributed]) -> list[Attributed]:
+    """Parts whose tracks the seat may see; what a formula keeps for itself is told by its sum only."""
+    known = [p for p in parts if p.track == TIME or figures.knowledge.sees(games, p.track)]
+    return known if known else [*parts]
+
+
+# what it will do
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Where a figure goes if nothing more is decided: at a quarter's end, nine in ten above `low`, nine in ten below
+    `high`, half below `middle`. The first one is now."""
+
+    date: str
+    low: Value
+    middle: Value
+    high: Value
+
+
+def ahead(
+    figures: Figures, table: Table, names: Iterable[str], quarters: int = 4, worlds: int = 64
+) -> dict[str, tuple[Ahead, ...]]:
+    """Where tracks, formulas, dimensions and the total go if the seat decides nothing more and the others follow their
+    habits, in worlds that the seat may believe in. About 0.1 s for all names at once: work for a worker.
+
+    :raises ValueError: when the game is over.
+    """
+    program, seat = figures.program, figures.knowledge.seat
+    wanted = list(names)
+    followed = [n for n in wanted if n != TOTAL and n not in program.pack.dimensions]
+    found = drifting(program, table.games, seat, followed, quarters=quarters, worlds=worlds)
+    decision = table.decision
+    first = 0 if decision is None else decision.turn
+    dates = [figures.words("forecast.now")]
+    last = len(next(iter(found.values())))
+    for turn in program.turns[first : first + last - 1]:
+        dates.append(figures.words("forecast.by_end", turn=turn_name(turn, figures.words.lang)))
+    told: dict[str, tuple[Ahead, ...]] = {}
+    for name in wanted:
+        bands = np.quantile(found[name], (0.1, 0.5, 0.9), axis=1)
+        values = [[shown(figures, name, float(x)) for x in row] for row in bands]
+        told[name] = tuple(Ahead(*one) for one in zip(dates, *values, strict=True))
+    return told
+
+
+def shown(figures: Figures, name: str, value: float) -> Value:
+    """A foreseen value; of a score to a tenth of a point."""
+    text = figures.value(name, value) if name in figures.gauges else number(value, 1)
+    return Value(value, text)
+
+
+# where it comes from
+
+
+def numbers(figures: Figures, name: str) -> list[str]:
+    """The numbers of the real world that a figure's start, its formula, and its flows are made of."""
+    pack = figures.program.pack
+    formulas: list[str] = []
+    if name in pack.tracks:
+        formulas.append(str(pack.tracks[name].item.start))
+    if name in pack.lets:
+        formulas.append(str(pack.lets[name].item.value))
+    formulas += [str(e.item.add) for e in pack.flows.values() if e.item.track == name]
+    return [n for n in dict.fromkeys(NUMBERS.findall(" ".join(formulas))) if n in pack.figures]
+
+
+def source(figures: Figures, name: str) -> Source:
+    """A number of the real world: its value in each data set, with date and source."""
+    pack, words, item = figures.program.pack, figures.words, figures.program.pack.figures[name].item
+    data: list[Datum] = []
+    for profile, value in item.values.items():
+        titled = pack.profiles.get(profile)
+        by = item.source.get(profile, "")
+        data.append(
+            Datum(
+                profile=profile,
+                profile_title=titled.item.title.get(words.lang) if titled else profile,
+                value=Value(value, pack.amount(value, item.unit, words.lang)),
+                date=date_text(item.as_of.get(profile, ""), words.lang),
+                source=source_text(words, by),
+                kind=item.kind.get(profile, ""),
+                played=profile == figures.program.profile,
+            )
+        )
+    return Source(name, figures.text(item.title), figures.text(item.note), tuple(data))
+
+
+def source_text(words: Words, by: str) -> str:
+    """Who published a number; the words of the interface where it is no publication."""
+    return words(f"source.{by}") if f"source.{by}" in words else by
+
+
+def matching(figures: Figures, word: str) -> list[str]:
+    """The figures of the game that a word names; one that is named exactly stands alone."""
+    titles = {n: g.title for n, g in figures.gauges.items()}
+    exact = [n for n, t in titles.items() if word.lower() in (n, t.ja.lower(), t.en.lower())]
+    return exact or [n for n, t in titles.items() if hit(word, n, t)]
+
+
+def hit(word: str, name: str, title: Text) -> bool:
+    """Whether a word names something: a part of its title in either language, or the beginning of its id."""
+    return name.startswith(word) or any(word.lower() in t.lower() for t in (title.ja, title.en))
+
+
+def causes_since(table: Table) -> list[Cause]:
+    """The causes since the turn before this one began."""
+    return table.causes[table.moments[-2 if len(table.moments) > 1 else 0].causes :]
