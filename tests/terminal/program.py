@@ -61,10 +61,15 @@ class Terminal:
         own, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         size = {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(lines)}
-        process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
-            env=environment(**size, **(env or {})), start_new_session=True,
-        )  # fmt: skip
+        # A runner in the background ignores Ctrl+C, and its children would inherit that: at a terminal nobody does.
+        ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            process = subprocess.Popen(
+                command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
+                env=environment(**size, **(env or {})), start_new_session=True,
+            )  # fmt: skip
+        finally:
+            signal.signal(signal.SIGINT, ours)
         os.close(theirs)
         started = cls(process, own)
         cls.open.append(started)
