@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from game.engine import Games
 from game.players.table import Table
 
 from . import places
@@ -127,7 +128,7 @@ def chart(figures: Figures, table: Table) -> Chart:
         routes=routes(figures, found),
         ladders=ladders(figures, found),
         pressure=found.get(places.PRESSURE),
-        announced=announced(figures, table),
+        announced=announced(figures, table.games),
     )
 
 
@@ -198,14 +199,14 @@ def rungs(figures: Figures, standing: Reading) -> tuple[LadderRung, ...]:
     return tuple(LadderRung(i, named.get(i, str(i)), i <= at, i == round(at)) for i in range(top + 1))
 
 
-def announced(figures: Figures, table: Table) -> tuple[Announced, ...]:
+def announced(figures: Figures, games: Games) -> tuple[Announced, ...]:
     """What the others have announced for this turn: the figures of the group "signals" that are up.
 
     Their titles say who ("Beijing announced: ease coercion"); who has announced two things is named once.
     """
     names = [n for n, g in figures.gauges.items() if g.group == SIGNALS]
     told: dict[str, list[str]] = {}
-    for name, value in figures.knowledge.values(table.games, names).items():
+    for name, value in figures.knowledge.values(games, names).items():
         if value > 0:
             who, _, what = figures.title(name).replace("\uff1a", ":").partition(":")
             told.setdefault(who.strip(), []).append(what.strip())

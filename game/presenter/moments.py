@@ -34,7 +34,8 @@ DECIDING = frozenset({"answer", "negotiation", "secret", "decision"})
 @dataclass(frozen=True)
 class Moment:
     """What is at hand. `seat` is whose it is; `ids` name what it is about: events, rules of shocks, a negotiation, seats
-    that moved. `told` and `causes` are the stretches of the table's lists that a reading is about."""
+    that moved. `told` and `causes` are the stretches of the table's lists that a reading is about; one of kind
+    "quarter" runs from `turn` up to `until`, several quarters on where officials ran some."""
 
     kind: Kind
     seat: str
@@ -50,6 +51,7 @@ class Moment:
     ids: tuple[str, ...] = ()
     told: range = range(0)
     causes: range = range(0)
+    until: int = -1
 
     @property
     def reading(self) -> bool:
@@ -96,7 +98,7 @@ class Reader:
         found: list[Moment] = []
 
         def add(kind: Kind, at: int, ids: tuple[str, ...]) -> None:
-            found.append(replace(make(figures, kind, seat, at, ids=ids), told=told, causes=causes))
+            found.append(replace(make(figures, kind, seat, at, ids=ids), told=told, causes=causes, until=turn))
 
         fresh = [table.causes[i] for i in causes]
         ended = outcomes_in(program, fresh)

@@ -196,21 +196,20 @@ class Passed:
     deeds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def quarter_end(figures: Figures, table: Table, turn: int) -> QuarterEnd:
-    """The quarter `turn` (counted from 0), up to the next one that was decided, or to now."""
-    first = next(i for i, m in enumerate(table.moments) if m.turn == turn)
-    start = table.moments[first]
-    after = table.moments[first + 1] if first + 1 < len(table.moments) else None
+def quarter_end(figures: Figures, table: Table, turn: int, until: int = -1) -> QuarterEnd:
+    """The quarter `turn` (counted from 0), up to the one at which `until` began: by default the next one."""
+    start = next(m for m in table.moments if m.turn == turn)
+    after = next((m for m in table.moments if m.turn >= max(turn + 1, until)), None)
     games = table.games if after is None else after.games
     causes = table.causes[start.causes : None if after is None else after.causes]
     told = table.told[start.told : None if after is None else after.told]
-    until = turn_of(table) if after is None else after.turn
+    end = turn_of(table) if after is None else after.turn
     return QuarterEnd(
         turn=turn,
         date=turn_name(table.program.turns[turn], figures.words.lang),
         moves=moved(figures, start.games, games, causes),
         waterfalls=waterfalls(figures, start.games, games, causes),
-        officials=passed(figures, told, causes, until),
+        officials=passed(figures, told, causes, end),
     )
 
 

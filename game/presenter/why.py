@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Cause, Games
+from game.engine import Games
 from game.pack import Text
 from game.players.knowledge import ingredients
 from game.players.table import Table
 from game.study.attribution import TIME, Attributed, attribution, composed, total
 from game.study.drift import drift as drifting
-from game.texts.formats import date_text, number, turn_name
-from game.texts.words import Words
+from game.texts.formats import number, turn_name
 
 from .figures import Figures, scored
 from .quarter import dimensions_of
 from .readings import before
+from .sources import Source, numbers_behind, source
 from .values import NONE, Change, Value
 from .waterfall import Step, steps_of, track_steps
 
-NUMBERS = re.compile(r"figure\(\s*['\"]([^'\"]+)['\"]\s*\)")
 TOTAL = "total"
-
-
-@dataclass(frozen=True)
-class Datum:
-    """A number of the real world in one data set: how much, of when, by whom, and of which kind (article, official,
-    study, derived, design). `played` marks the data set of this game."""
-
-    profile: str
-    profile_title: str
-    value: Value
-    date: str
-    source: str
-    kind: str
-    played: bool
-
-
-@dataclass(frozen=True)
-class Source:
-    """A number of the real world: the article's value beside the official one, and a note on why they differ."""
-
-    id: str
-    title: str
-    note: str
-    data: tuple[Datum, ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +79,7 @@ def why(figures: Figures, table: Table, name: str) -> Why:
     else:
         gauge = figures.gauges[name]
         title, text, unit = figures.title(name), figures.text(gauge.text), gauge.unit
-        now, listed = figures.reading(games, name), numbers(figures, name)
+        now, listed = figures.reading(games, name), numbers_behind(pack, name)
         parts = () if name in pack.tracks else tuple(sorted(figures.knowledge.formulas.get(name, ())))
     flows = [e.item for e in pack.flows.values() if e.item.track == name]
     return Why(
@@ -118,7 +92,7 @@ def why(figures: Figures, table: Table, name: str) -> Why:
         start=course(figures, table, name, table.moments[0].games, table.moments[0].causes),
         moved_by=tuple(Term(figures.text(f.title), figures.text(f.text)) for f in flows),
         made_of=tuple(figures.title(t) for t in parts if t in figures.gauges),
-        sources=tuple(source(figures, n) for n in listed),
+        sources=tuple(source(pack, figures.words, n, figures.program.profile) for n in listed),
     )
 
 
@@ -217,44 +191,6 @@ def shown(figures: Figures, name: str, value: float) -> Value:
 # where it comes from
 
 
-def numbers(figures: Figures, name: str) -> list[str]:
-    """The numbers of the real world that a figure's start, its formula, and its flows are made of."""
-    pack = figures.program.pack
-    formulas: list[str] = []
-    if name in pack.tracks:
-        formulas.append(str(pack.tracks[name].item.start))
-    if name in pack.lets:
-        formulas.append(str(pack.lets[name].item.value))
-    formulas += [str(e.item.add) for e in pack.flows.values() if e.item.track == name]
-    return [n for n in dict.fromkeys(NUMBERS.findall(" ".join(formulas))) if n in pack.figures]
-
-
-def source(figures: Figures, name: str) -> Source:
-    """A number of the real world: its value in each data set, with date and source."""
-    pack, words, item = figures.program.pack, figures.words, figures.program.pack.figures[name].item
-    data: list[Datum] = []
-    for profile, value in item.values.items():
-        titled = pack.profiles.get(profile)
-        by = item.source.get(profile, "")
-        data.append(
-            Datum(
-                profile=profile,
-                profile_title=titled.item.title.get(words.lang) if titled else profile,
-                value=Value(value, pack.amount(value, item.unit, words.lang)),
-                date=date_text(item.as_of.get(profile, ""), words.lang),
-                source=source_text(words, by),
-                kind=item.kind.get(profile, ""),
-                played=profile == figures.program.profile,
-            )
-        )
-    return Source(name, figures.text(item.title), figures.text(item.note), tuple(data))
-
-
-def source_text(words: Words, by: str) -> str:
-    """Who published a number; the words of the interface where it is no publication."""
-    return words(f"source.{by}") if f"source.{by}" in words else by
-
-
 def matching(figures: Figures, word: str) -> list[str]:
     """The figures of the game that a word names; one that is named exactly stands alone."""
     titles = {n: g.title for n, g in figures.gauges.items()}
@@ -265,8 +201,3 @@ def matching(figures: Figures, word: str) -> list[str]:
 def hit(word: str, name: str, title: Text) -> bool:
     """Whether a word names something: a part of its title in either language, or the beginning of its id."""
     return name.startswith(word) or any(word.lower() in t.lower() for t in (title.ja, title.en))
-
-
-def causes_since(table: Table) -> list[Cause]:
-    """The causes since the turn before this one began."""
-    return table.causes[table.moments[-2 if len(table.moments) > 1 else 0].causes :]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.engine import Games
 from game.players.knowledge import ingredients
-from game.players.reasons import reason_text
+from game.presenter import options as cards
+from game.presenter.chart import announced
 from game.presenter.menu import Entry, Menu, Section
 from game.texts.formats import number, short, width
 from game.texts.words import Words
@@ -13,7 +14,6 @@ from .blocks import Block, Line, Page, Part, Span, plain, spans
 from .figures import Figures
 from .wrap import wrap
 
-SIGNALS = "signals"  # the group of figures that say what a seat has announced
 FEW = 9  # a menu of so many options is read out with what each one does
 
 
@@ -35,7 +35,8 @@ def question(figures: Figures, menu: Menu, tight: bool = False, back: bool = Fal
         page.say(prompt)
     if menu.offices:
         page.say(*five(figures, menu.games))
-        page.rows(announced(figures, menu.games), "lf")
+        comma = words("list.comma")
+        page.rows([[Span(a.who, "dim"), comma.join(a.moves)] for a in announced(figures, menu.games)], "lf")
     return page.blocks
 
 
@@ -50,20 +51,6 @@ def five(figures: Figures, games: Games) -> list[Part]:
         line += [Span("  ", spoken=figures.words("list.comma"))] if line else []
         line += [f"{title}\u00a0", Span(value, "strong", whole=True)]
     return line
-
-
-def announced(figures: Figures, games: Games) -> list[list[Line]]:
-    """What the others have announced for this turn: the figures of the group "signals" that are up.
-
-    Their titles say who ("Beijing announced: ease coercion"); who has announced two things is named once.
-    """
-    names = [n for n, g in figures.gauges.items() if g.group == SIGNALS]
-    told: dict[str, list[str]] = {}
-    for name, value in figures.knowledge.values(games, names).items():
-        if value > 0:
-            who, _, what = figures.title(name).replace("\uff1a", ":").partition(":")
-            told.setdefault(who.strip(), []).append(what.strip())
-    return [[Span(who, "dim"), figures.words("list.comma").join(w for w in what if w)] for who, what in told.items()]
 
 
 def options(figures: Figures, menu: Menu, columns: int, room: int) -> list[Block]:
@@ -221,24 +208,12 @@ def shared_out(lines: int, wanted: list[int]) -> list[int]:
 
 def advised(figures: Figures, menu: Menu, section: Section) -> list[Span]:
     """What an office suggests: the option that the seat's own doctrine wants most there, with its reason."""
-    doctrine = own_doctrine(figures, menu.decision.seat)
-    if not doctrine or not section.open:
+    found = cards.advised(figures, menu, section)
+    if found is None:
         return []
-    wanted = figures.program.preferences(figures.program.observe(menu.games, menu.decision.seat), doctrine)[:, 0]
-    best = max(section.open, key=lambda e: wanted[e.choice.index])
-    if not wanted[best.choice.index] > 0:
-        return []
-    say = reason_text(figures.program, menu.games, doctrine, best.choice.index, [menu.decision.seat])
-    named = figures.text(best.choice.title)
-    advice = Span(figures.words("decision.advice", number=best.number, title=named), "dim")
-    return [advice, Span(figures.words("decision.because", why=figures.text(say)), "dim")] if say else [advice]
-
-
-def own_doctrine(figures: Figures, seat: str) -> str:
-    """The doctrine that would play the seat in a person's place: the scenario's autopilot, or the seat's first."""
-    pack = figures.program.pack
-    named = pack.scenarios[figures.program.scenario].item.autopilot.get(seat, "")
-    return named or next((d for d, e in pack.doctrines.items() if e.item.seat == seat), "")
+    number = next(e.number for e in section.open if e.choice.index == found.index)
+    advice = Span(figures.words("decision.advice", number=number, title=found.title), "dim")
+    return [advice, Span(figures.words("decision.because", why=found.why), "dim")] if found.why else [advice]
 
 
 def by_line(figures: Figures, menu: Menu, page: Page, columns: int, room: int) -> None:
@@ -329,19 +304,8 @@ def what_it_does(figures: Figures, games: Games, entry: Entry) -> str:
 
 def effects(figures: Figures, games: Games, option: int) -> list[str]:
     """What an option does at once as far as the seat may know, and what it sets on its way."""
-    found, later = figures.knowledge.foresee(games, option)
-    words = figures.words
-    lines: list[str] = []
-    for f in found:
-        if f.track not in figures.gauges:
-            continue
-        if f.high - f.low < 1e-9:
-            amount = figures.amount(f.track, f.low)
-        else:
-            amount = words("option.range", low=figures.amount(f.track, f.low), high=figures.amount(f.track, f.high))
-        lines.append(f"{figures.title(f.track)} {amount}")
-    lines += [words("option.later", title=figures.text(p.title), n=p.turns) for p in later]
-    return list(dict.fromkeys(lines))
+    found, later = cards.effects(figures, games, option)
+    return list(dict.fromkeys([*(e.text for e in found), *(x.text for x in later)]))
 
 
 def closed(figures: Figures, menu: Menu) -> list[Block]:
@@ -382,16 +346,6 @@ def details(figures: Figures, menu: Menu, entry: Entry) -> list[Block]:
         page.rows([[line] for line in found], "f", indent=2)
     elif not entry.choice.text:
         page.say(Span(words("option.plain"), "dim"))
-    for work in further_reading(figures, entry.choice.id):
+    for work in cards.further_reading(figures, entry.choice.id):
         page.say(Span(words("option.references", work=work), "dim"))
     return page.blocks
-
-
-def further_reading(figures: Figures, option: str) -> list[str]:
-    """The works on the shelf that an option, an event's answer, or the issue that an option is about names."""
-    pack = figures.program.pack
-    about = option.partition("[")[2].removesuffix("]")
-    found: list[str] = []
-    for entry in (pack.options.get(option), pack.events.get(option.split(".")[0]), pack.agendas.get(about)):
-        found += entry.item.references if entry is not None else ()
-    return [figures.text(pack.references[name].item.title) for name in dict.fromkeys(found)]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.engine import Choice
+from game.presenter.forecast import HIGH, LOW, MIDDLE, difference, endings, title, wins
 from game.presenter.menu import Menu
-from game.study.forecast import BANDS, TOTAL, Floats, Picture, Plan, forecast, promising
-from game.texts.formats import number, signed, turn_name
+from game.study.forecast import TOTAL, Floats, Picture, Plan, forecast, promising
+from game.texts.formats import number, turn_name
 
 from .blocks import Block, Gap, Line, Page, Part, Span
 from .figures import Figures
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from .session import Session
 
 CELLS = 24  # a bar is so many cells of 0 to 100
-ENDINGS = 3  # endings that are named
-LOW, MIDDLE, HIGH = BANDS.index(10), BANDS.index(50), BANDS.index(90)
 FLAT = 0.05  # a range narrower than this is one number
 
 
@@ -165,43 +164,3 @@ def total_text(figures: Figures, low: float, middle: float, high: float) -> str:
     if high - low < FLAT:
         return figures.words("forecast.fixed", middle=number(middle, 1))
     return figures.words("forecast.total", low=number(low, 1), middle=number(middle, 1), high=number(high, 1))
-
-
-def wins(figures: Figures, picture: Picture, k: int) -> str:
-    """The win rate with its interval, or how many would win as it stands where the games go on."""
-    found = picture.wins(k)
-    share, low, high = (number(100 * x) for x in (found["share"], *found["ci95"]))
-    if picture.whole:
-        return figures.words("forecast.wins", share=share, low=low, high=high)
-    return figures.words("forecast.ahead", share=share, low=low, high=high)
-
-
-def difference(figures: Figures, picture: Picture, k: int) -> str:
-    """The dimension in which an option departs most from the others."""
-    name, amount = picture.differs(k)
-    text = signed(amount, 1)
-    if not name or text == "±0":
-        return figures.words("forecast.same")
-    return figures.words("forecast.differs", title=title(figures, name), amount=text)
-
-
-def endings(figures: Figures, picture: Picture, k: int) -> str:
-    """The most frequent endings; "" where no game has ended."""
-    words, pack = figures.words, figures.program.pack
-    named = [
-        words("forecast.ending", title=figures.text(pack.endings[e].item.title), share=number(100 * n / picture.worlds))
-        for e, n in picture.endings(k)[:ENDINGS]
-        if n * 200 >= picture.worlds
-    ]
-    if not named:
-        return ""
-    text = words("list.comma").join(named)
-    return words("forecast.endings", endings=text) if picture.whole else words("forecast.early", endings=text)
-
-
-def title(figures: Figures, name: str) -> str:
-    """What a value is called."""
-    pack = figures.program.pack
-    if name == TOTAL:
-        return figures.words("score.total")
-    return figures.text(pack.dimensions[name].item.title) if name in pack.dimensions else figures.title(name)

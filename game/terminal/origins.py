@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.presenter.why import Source, hit, matching, numbers, source
+from game.presenter.sources import Source, numbers_behind, source
+from game.presenter.why import hit, matching
 
 from .blocks import Block, Line, Page, Span
 from .figures import Figures
@@ -29,13 +30,13 @@ def origins(figures: Figures, word: str) -> list[Block]:
         if rows:
             page.say(words("sources.moved_by"), indent=2)
             page.rows(rows, "lf", indent=4)
-        told += [n for n in numbers(figures, name) if n not in told]
+        told += [n for n in numbers_behind(pack, name) if n not in told]
     told += [n for n, e in pack.figures.items() if hit(word, n, e.item.title) and n not in told]
     if told:
         page.gap()
         page.heading(words("sources.numbers"))
         for name in told[: 2 * MOST]:
-            number(figures, page, source(figures, name))
+            number(figures, page, source(pack, words, name, figures.program.profile))
     left = max(0, len(found) - MOST) + max(0, len(told) - 2 * MOST)
     if left:
         page.say(Span(words("sources.more", n=left), "dim"))

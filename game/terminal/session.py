@@ -17,7 +17,8 @@ from game.players.table import Table
 from game.presenter.bargains import own_shift
 from game.presenter.menu import Entry, Menu, make_menu
 from game.presenter.negotiations import talks_of
-from game.saves.store import SaveError, Store
+from game.presenter.session import Session as Game
+from game.saves.store import Store
 from game.texts.formats import typed
 from game.texts.words import Words
 
@@ -51,20 +52,27 @@ class Session:
     talked: set[int] = field(default_factory=set[int])
     notes: list[Block] = field(default_factory=list[Block])
     heard: tuple[int, list[Block]] = (-1, [])
-    unsaved: bool = False  # whether the last moves are in no file, since saving has failed
-    warned: bool = False  # whether the player has been told so on leaving
+    warned: bool = False  # whether the player has been told on leaving that the game is in no file
     resumed: bool = False
+    game: Game = field(init=False)
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
+        self.game = Game(self.table, self.words, self.store, self.path, self.resumed)
         self.seated(self.table.people[0] if self.table.people else self.table.program.seats[0])
         self.told = self.table.moments[-2].told if len(self.table.moments) > 1 else 0
         if self.resumed and self.table.decision is not None:  # what came before has been read
             self.shown_turn, self.told = self.table.decision.turn, len(self.table.told)
             self.talked.add(self.shown_turn)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the last moves are in no file, since saving has failed."""
+        return self.game.unsaved
+
     def seated(self, seat: str) -> None:
         """Whose eyes the screens are for."""
+        self.game.look(seat)
         self.figures = Figures(Knowledge(self.table.program, seat), self.words, self.view.columns > 0)
 
     def run(self) -> bool:
@@ -241,22 +249,20 @@ class Session:
         return self.words(f"wrong.{code}", **dict(zip(values, rest, strict=True)))
 
     def play(self, entry: Entry) -> None:
-        """Plays a choice and saves."""
+        """Plays a choice, then the rivals' moves, and notes what came of it. The game saves itself."""
         before = self.table.decision
         assert before is not None
-        known, touched = (
-            self.table.games.copy(),
-            self.table.program.touches(self.table.games, entry.choice.index),
-        )
-        causes = self.table.play(entry.choice.index)
+        done = self.game.submit(entry.choice.index)
+        self.game.rivals()
+        causes = done.causes(self.table)
         held = talks_of(self.figures.program, before)
         after = self.table.decision
         if held is not None and (after is None or talks_of(self.figures.program, after) is None):
             self.notes += talks.outcome(self.figures, self.table.games, held[0], causes)
         else:
             self.notes += turn.result(self.figures, self.table, causes, before.turn)
-            self.notes += learnt.learnt(self.figures, known, self.table.games, touched)
-        self.save()
+            self.notes += learnt.learnt(self.figures, done.before, self.table.games, done.touched)
+        self.tell_trouble()
 
     # commands: each may end the reading of lines by an answer
 
@@ -323,13 +329,13 @@ class Session:
             self.view.show(self.said(self.words("talks.none")))
 
     def undo(self, menu: Menu, word: str) -> bool | None:
-        if not self.table.can_undo:
-            self.view.show(self.said(self.words(f"undo.{self.table.barrier or 'nothing'}"), "bad"))
+        if not self.game.can_undo:
+            self.view.show(self.said(self.game.why_not_undo, "bad"))
             return None
-        self.table.undo()
+        self.game.undo()
         self.notes = self.said(self.words("undo.done"), "good")
         self.told = min(self.told, len(self.table.told))
-        self.save()
+        self.tell_trouble()
         return True
 
     def save_as(self, menu: Menu, word: str) -> None:
@@ -349,13 +355,16 @@ class Session:
 
     def save(self, path: Path | None = None) -> bool:
         """Writes the game to its own file, or to another; a failure is told and the game goes on."""
-        try:
-            self.store.save(self.table.record, path or self.path)
-        except SaveError as e:
-            self.view.show(self.said(e.text(self.words.lang), "bad"))
-            self.unsaved = self.unsaved or path is None or path == self.path
+        self.game.save(path)
+        return self.tell_trouble()
+
+    def tell_trouble(self) -> bool:
+        """Whether the last saving went well; says what was wrong where it did not."""
+        trouble = self.game.trouble
+        if trouble is not None:
+            self.view.show(self.said(trouble.text(self.words.lang), "bad"))
             return False
-        self.unsaved = self.warned = False
+        self.warned = False
         return True
 
     def farewell(self) -> None:
@@ -384,7 +393,8 @@ class Session:
             page.add(turn.report(self.figures, before, table.games, table.causes[before.causes :], turn.SHOWN))
             self.view.show(page.blocks, fresh=True)
             self.pause()
-        self.finish()
+        if not table.record.title:  # the end of a game that was saved before it was named
+            self.game.finish()
         self.view.show(debrief.debrief(self.figures, table), fresh=True)
         if self.unsaved:
             return
@@ -393,13 +403,3 @@ class Session:
         page.say(self.words("play.saved", name=shown(self.path)))
         page.say(self.words("play.replay", command=f"{python()} main.py replay {quoted(self.path)}"))
         self.view.show(page.blocks)
-
-    def finish(self) -> None:
-        """Names the finished game in its record, so that lists of saves say how it ended."""
-        program, games = self.table.program, self.table.games
-        score = program.score(games)
-        ending = program.pack.endings[score.ending_id()].item.title
-        mark = score.grade(self.figures.knowledge.seat)
-        mark = f" ({mark})" if mark and self.figures.grade(mark)[0] else ""
-        self.table.record.title = f"{ending.ja} / {ending.en}{mark}"
-        self.save()

@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from game.pack import Pack
 from game.players.table import Table
-from game.saves.store import AUTO, SUFFIX, SaveError, Store, load, open_table, when
-from game.texts.formats import turn_name, typed
+from game.presenter import library
+from game.saves.store import AUTO, SaveError, Store, open_table
+from game.texts.formats import typed
 from game.texts.words import Words
 
 from .blocks import Block, Line, Page, Span
@@ -70,13 +70,13 @@ class Title:
         page.gap()
         page.say(w("title.about"))
         page.gap()
-        newest = self.newest()
+        newest = library.newest(self.store, None, w)
         go_on = w("title.no_go_on")
         if newest is not None:
-            go_on = w("title.go_on", turn=turn_name(newest[1], w.lang), time=clock(newest[0]))
+            go_on = w("title.go_on", turn=newest.turn, time=newest.date)
         acts: list[tuple[str, Callable[[], Chosen | None] | None]] = [  # every number always means the same
             (w("title.new"), self.new),
-            (go_on, None if newest is None else lambda: self.opened(newest[0])),
+            (go_on, None if newest is None else lambda: self.opened(newest.path)),
             (w("title.load"), self.choose_save if self.store.names() else None),
             (w("title.how"), self.how),
             (w("title.language"), self.language),
@@ -98,17 +98,6 @@ class Title:
         word = None if line is None else typed(line).lower()
         return None if word == "q" else word
 
-    def newest(self) -> tuple[Path, str] | None:
-        """The newest game that goes on, with the turn it stands in; files that do not open are passed over."""
-        for path in self.store.names()[:LISTED]:
-            try:
-                record = load(path)
-            except SaveError:
-                continue
-            if record.moves and not record.title:
-                return path, record.moves[-1].split()[0]
-        return None
-
     # what the numbers do
 
     def opened(self, path: Path) -> Chosen | None:
@@ -124,38 +113,29 @@ class Title:
 
     def choose_save(self) -> Chosen | None:
         """A list of saves to choose from."""
-        paths, page, w = self.store.names()[:LISTED], Page(), self.words
+        page, w = Page(), self.words
+        listed = library.saves(self.store, self.pack.result(), w, LISTED)
         page.heading(w("title.saves"), level=1)
         rows: list[list[Line]] = []
-        for i, path in enumerate(paths, 1):
-            rows.append([Span(str(i), "key"), path.name.removesuffix(SUFFIX), clock(path), self.summary(path)])
+        for i, save in enumerate(listed, 1):
+            inside = save.trouble or w("list.comma").join(x for x in (save.scenario_title, save.turn, save.ended) if x)
+            rows.append([Span(str(i), "key"), save.name, save.date, inside])
         page.rows(rows, "lllf")
         self.view.show(page.blocks, fresh=True)
         word = self.ask()
-        if word is not None and word.isdecimal() and 1 <= int(word) <= len(paths):
-            return self.opened(paths[int(word) - 1])
+        if word is not None and word.isdecimal() and 1 <= int(word) <= len(listed):
+            return self.opened(listed[int(word) - 1].path)
         return None
-
-    def summary(self, path: Path) -> str:
-        """What is in a save, or why it does not open."""
-        try:
-            record = load(path)
-        except SaveError as e:
-            return e.text(self.words.lang)
-        turn = record.moves[-1].split()[0] if record.moves else ""
-        return f"{record.scenario} {turn} {record.title}".strip()
 
     def new(self) -> Chosen | None:
         """Scenarios to choose from, then a new game in the pack's own seat."""
         pack, page, w = self.pack.result(), Page(), self.words
         page.heading(w("title.scenarios"), level=1)
-        names = sorted(pack.scenarios, key=lambda s: (s != pack.info.scenario,))
-        rows: list[list[Line]] = []
-        for i, name in enumerate(names, 1):
-            item = pack.scenarios[name].item
-            text = pack.say(item.text, w.lang, item.profile) if item.text else ""
-            minutes = w("title.minutes", n=item.minutes)
-            rows.append([Span(str(i), "key"), Span(item.title.get(w.lang), "strong"), minutes, Span(text, "dim")])
+        listed = library.scenarios(pack, w)
+        rows: list[list[Line]] = [
+            [Span(str(i), "key"), Span(one.title, "strong"), one.minutes_text, Span(one.text, "dim")]
+            for i, one in enumerate(listed, 1)
+        ]
         page.rows(rows, "llrf")
         page.gap()
         self.view.show(page.blocks, fresh=True)
@@ -166,16 +146,16 @@ class Title:
         if word == "q":
             return None
         number = int(word) if word.isdecimal() else 1
-        if not 1 <= number <= len(names):
+        if not 1 <= number <= len(listed):
             return None
-        table = begin(self.view, w, pack, secrets.randbelow(SEEDS), scenario=names[number - 1])
+        table = begin(self.view, w, pack, secrets.randbelow(SEEDS), scenario=listed[number - 1].id)
         return Chosen(table, self.store.fresh(table.record), briefed=True)
 
     def how(self) -> None:
         page, w = Page(), self.words
         page.heading(w("title.how"), level=1)
         mark = w("list.bullet")
-        page.rows([[mark, w(f"how.{key}")] for key in ("one", "two", "three", "four", "five")], "lf")
+        page.rows([[mark, text] for text in library.how_to_play(w)], "lf")
         page.gap()
         self.view.show(page.blocks, fresh=True)
         self.view.ask(w("play.go_on"))
@@ -189,8 +169,3 @@ def complaint(text: str) -> list[Block]:
     page = Page()
     page.say(Span(text, "bad"))
     return page.blocks
-
-
-def clock(path: Path) -> str:
-    """When a save was written."""
-    return datetime.fromtimestamp(when(path)).strftime("%Y-%m-%d %H:%M")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.players.knowledge import Knowledge
-from game.presenter.why import matching, numbers, source_text
+from game.presenter.sources import numbers_behind, source_name
+from game.presenter.why import matching
 from game.terminal.blocks import Para, plain
 from game.terminal.figures import Figures
 from game.terminal.moves import WrongMove
@@ -89,11 +90,10 @@ def test_every_figure_says_where_it_comes_from(pack: str, lang: str) -> None:
         assert name in matching(figures, name)
         text = "\n".join(PlainView.text(origins(figures, name)))
         assert figures.title(name) in text
-        for figure in numbers(figures, name):
+        for figure in numbers_behind(figures.program.pack, name):
             item = program.pack.figures[figure].item
             sourced += 1
-            by = {source_text(figures.words, s) for s in item.source.values()}
-            assert any(s in text for s in by) or len(text) > 1500
+            assert any(source_name(Words(lang), s) in text for s in item.source.values()) or len(text) > 1500
     assert sourced >= 1
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from game.players.knowledge import Knowledge
 from game.players.table import Table
 from game.presenter.menu import Menu, make_menu
+from game.presenter.options import further_reading
 from game.terminal import board, decision, turn
 from game.terminal.blocks import Block, Span, plain
 from game.terminal.figures import Figures
@@ -159,7 +160,7 @@ def test_an_option_names_the_works_to_read_about_it(option: str, works: list[str
     program = compiled("japan-2026")
     figures = Figures(Knowledge(program, "japan"), Words("en"), pictures=False)
     titles = [program.pack.references[w].item.title.en for w in works]
-    assert decision.further_reading(figures, option) == titles
+    assert list(further_reading(figures, option)) == titles
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
