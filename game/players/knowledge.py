@@ -16,6 +16,7 @@ from game.pack import Text
 from game.texts.formats import quantity
 
 GUESSES = 12  # worlds in which a choice is tried: what it does in all of them is certain
+CHANCES = 200  # worlds that are looked at for what a chance may bring: one in ten is missed once in a billion times
 STEADY = 1e-9
 ONCE, YEARLY = "tn_jpy", "tn_jpy_year"  # the units of money
 
@@ -143,14 +144,36 @@ class Knowledge:
                 if cause.kind != "cost":
                     changes[cause.track] = changes.get(cause.track, 0.0) + cause.amount
             sums.append(changes)
+        rare = self.chances(games, option)
         found: list[Foreseen] = []
-        for track in dict.fromkeys(t for s in sums for t in s):
+        for track in dict.fromkeys([*(t for s in sums for t in s), *rare]):
             info = program.tracks[track]
-            amounts = [s.get(track, 0.0) for s in sums]
+            amounts = [*(s.get(track, 0.0) for s in sums), *rare.get(track, ())]
             if info.show and self.sees(games, track) and max(map(abs, amounts)) > STEADY:
-                found.append(Foreseen(track, min(amounts), max(amounts)))
+                low, high = min(amounts), max(amounts)
+                found.append(Foreseen(track, low, low if high - low < STEADY else high))
         after = program.tried(worlds, option)
         return found, [p for p in program.pending(after) if p.count > known.get(p.id, 0)]
+
+    def chances(self, games: Games, option: int) -> dict[str, tuple[float, float]]:
+        """The least and the most that an option changes each track that players see, prices left out, over many worlds.
+        Nothing where another phase comes next: what is then done is not the option's doing.
+        """
+        program, before = self.program, self.program.decision(games)
+        worlds = program.guess(games.repeat(CHANCES), self.seat, 2)
+        after = worlds.copy()
+        program.play(after, np.full(CHANCES, option))
+        then = program.decision(after)
+        if before is None or then is None or (then.turn, then.phase) != (before.turn, before.phase):
+            return {}
+        paid = program.cost(worlds, option)
+        found: dict[str, tuple[float, float]] = {}
+        for track, info in program.tracks.items():
+            if info.show:
+                moved = np.round(after.S[info.row] - worlds.S[info.row] + paid.get(track, 0.0), 9)
+                if moved.any():
+                    found[track] = (float(moved.min()), float(moved.max()))
+        return found
 
     def follows(self, world: Games, option: int) -> list[Cause]:
         """What an option changes in a world, with the rules that run by themselves before anybody decides again.
