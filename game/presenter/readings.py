@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.engine import Games
 from game.players.table import Table
 
-from .figures import FLAG, Figures
+from .figures import Figures
 from .values import NONE, Change, Value
 
 QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
@@ -61,8 +61,3 @@ def readings(figures: Figures, table: Table, names: Sequence[str]) -> tuple[Read
             )
         )
     return tuple(found)
-
-
-def is_flag(figures: Figures, name: str) -> bool:
-    """Whether a figure is a yes or no."""
-    return name in figures.gauges and figures.gauges[name].unit == FLAG
