@@ -6,7 +6,6 @@ do in a batch is in `effects`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -162,8 +161,3 @@ class Deck:
         aim = env.uniform(rule) * total
         small = np.uint8 if len(self.cards) < 256 else np.uint16
         return np.add.reduce((aim >= sums[:-1]).view(np.uint8), axis=0, dtype=small).astype(np.intp)
-
-
-def index_of(cards: Sequence[Card], name: str) -> int:
-    """The place of a card by id, -1 where there is none."""
-    return next((i for i, c in enumerate(cards) if c.id == name), -1)

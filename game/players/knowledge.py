@@ -215,12 +215,17 @@ def gauges(program: Program) -> dict[str, Gauge]:
 
 def written(program: Program, gauge: Gauge, value: float, lang: str, digits: int | None = None) -> str:
     """A figure's value with its unit, in `lang`; with `digits` decimals in place of the figure's own."""
-    unit = program.pack.units.get(gauge.unit)
-    after = unit.item.after.get(lang) if unit and unit.item.after else ""
+    return sized(program, value, gauge.unit, gauge.digits if digits is None else digits, lang)
+
+
+def sized(program: Program, value: float, unit: str, digits: int, lang: str) -> str:
+    """A number in a unit of the pack, by its id, in `lang`."""
+    known = program.pack.units.get(unit)
+    after = known.item.after.get(lang) if known and known.item.after else ""
     if after.startswith("%"):
         after = "%"  # of what, the figure's title says
-    before = unit.item.before if unit else ""
-    return quantity(value, gauge.digits if digits is None else digits, after, gauge.unit, lang, before)
+    before = known.item.before if known else ""
+    return quantity(value, digits, after, unit, lang, before)
 
 
 def ingredients(program: Program, dimension: str) -> list[str]:

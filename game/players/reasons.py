@@ -6,6 +6,8 @@
 >>> reason = Reason(Text(ja="冬が来る前に。", en="Before winter comes."), (Quoted("coins", 12.0, ">=", 4.0),))
 >>> sentence(program, reason).en
 'Chest at 12.0 coins (4 coins or more): Before winter comes.'
+>>> sentence(program, Reason(None, reason.figures)).en
+'Judging by: Chest at 12.0 coins (4 coins or more).'
 >>> sentence(program, reason).ja
 '金庫は12.0枚（4枚以上）。冬が来る前に。'
 """
@@ -44,7 +46,9 @@ def sentence(program: Program, reason: Reason) -> Text | None:
     say = reason.say
     if not reason.figures:
         return say
-    return Text(ja=f"{ja}。{say.ja}", en=f"{en}: {say.en}") if say else Text(ja=f"{ja}。", en=f"{en}.")
+    if say is None:
+        return Text(ja=f"判断の材料：{ja}。", en=f"Judging by: {en}.")
+    return Text(ja=f"{ja}。{say.ja}", en=f"{en}: {say.en}")
 
 
 def quoted(program: Program, q: Quoted, lang: str) -> str:

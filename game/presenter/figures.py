@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from game.engine import Cause, Games, Program
 from game.pack import Text
-from game.players.knowledge import Gauge, Knowledge
+from game.players.knowledge import Gauge, Knowledge, sized, written
 from game.texts.formats import MONEY, UNKNOWN, number, quantity, signed
 from game.texts.words import Words
 
@@ -35,11 +35,6 @@ class Figures:
     @property
     def program(self) -> Program:
         return self.knowledge.program
-
-    @property
-    def seat_id(self) -> str:
-        """Whose eyes these are."""
-        return self.knowledge.seat
 
     @property
     def gauges(self) -> dict[str, Gauge]:
@@ -81,16 +76,11 @@ class Figures:
             return number(value, self.program.tracks[name].digits)
         if gauge.unit == FLAG:
             return UNKNOWN if value != value else self.words("figure.yes" if value > 0.5 else "figure.no")
-        return self.sized(value, gauge.unit, gauge.digits)
+        return written(self.program, gauge, value, self.words.lang)
 
     def sized(self, value: float, unit: str, digits: int = 1) -> str:
         """A number in a unit of the pack."""
-        known = self.program.pack.units.get(unit)
-        after = known.item.after.get(self.words.lang) if known and known.item.after else ""
-        if after.startswith("%"):
-            after = "%"  # of what, the figure's title says
-        before = known.item.before if known else ""
-        return quantity(value, digits, after, unit, self.words.lang, before)
+        return sized(self.program, value, unit, digits, self.words.lang)
 
     def digits(self, name: str) -> int:
         gauge = self.gauges.get(name)

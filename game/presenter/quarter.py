@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.engine import Cause, Games, Program
 from game.players.knowledge import ingredients
@@ -358,11 +358,8 @@ def settled(found: list[Promise], standing: dict[str, float]) -> list[Promise]:
         if state == "kept" and later is not None:
             state = "raised" if later.pledged > promise.pledged else "taken back"
         now = standing[f"agreed[{promise.agenda}]"]
-        made.append(Promise(*(getattr(promise, f) for f in KEPT), state=state, now=now))
+        made.append(replace(promise, state=state, now=now))
     return made
-
-
-KEPT = ("agenda", "title", "turn", "date", "pledged", "rung")
 
 
 def carried_out(figures: Figures, table: Table) -> tuple[tuple[Reading, Reading], ...]:
