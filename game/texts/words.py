@@ -1,4 +1,4 @@
-"""The words of the interface, in Japanese and English, from `words.toml`; and which language to speak.
+"""The words of the interface, in Japanese and English, from the files in `catalogue/`; and which language to speak.
 
 >>> w = Words("en")
 >>> w("play.saved", name="a.json")
@@ -17,15 +17,17 @@ from typing import Any
 from .formats import money, short
 
 LANGUAGES = ("ja", "en")
+FOLDER = Path(__file__).with_name("catalogue")
 
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Every text: "section.key" -> language -> words."""
-    tables: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
-        Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
-    )
-    return {f"{section}.{key}": texts for section, keys in tables.items() for key, texts in keys.items()}
+    """Every text of every file: "section.key" -> language -> words. A section stands in one file only."""
+    found: dict[str, Mapping[str, str]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        sections: dict[str, dict[str, dict[str, str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= {f"{section}.{key}": texts for section, keys in sections.items() for key, texts in keys.items()}
+    return found
 
 
 class Words:

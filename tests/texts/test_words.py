@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -86,5 +87,7 @@ def test_the_language_follows_the_usual_variables(environ: dict[str, str], syste
     assert language(environ, system) == expected
 
 
-def test_the_catalogue_belongs_to_the_package() -> None:
-    assert Path(ROOT / "game" / "texts" / "words.toml").exists()
+def test_a_section_stands_in_one_file_only() -> None:
+    files = sorted((ROOT / "game" / "texts" / "catalogue").glob("*.toml"))
+    sections = [section for path in files for section in tomllib.loads(path.read_text(encoding="utf-8"))]
+    assert len(sections) == len(set(sections)) > 5
