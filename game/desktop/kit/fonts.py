@@ -1,0 +1,108 @@
+"""Faces at the sizes in use, and how wide a text is: in units, measured at the pixels it is drawn with.
+
+>>> fonts = Fonts(unit=1.0, text_scale=1.0)
+>>> fonts.width("48", theme.NUMERAL) < fonts.width("4.8 %", theme.NUMERAL)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import pygame
+
+from . import theme, wrap
+from .theme import Style
+
+FOLDER = Path(__file__).resolve().parents[3] / "assets" / "fonts"
+FILES = {
+    "regular": "NotoSansJP-Regular.ttf",
+    "medium": "NotoSansJP-Medium.ttf",
+    "bold": "NotoSansJP-Bold.ttf",
+    "serif": "NotoSerifJP-Bold.ttf",
+}
+Span = tuple[str, Style]
+
+
+@lru_cache(maxsize=256)
+def face(name: str, pixels: int) -> pygame.font.Font:
+    """A face at a size.
+
+    :raises MissingAsset: where its file is not there.
+    """
+    if not pygame.font.get_init():
+        pygame.font.init()
+    path = FOLDER / FILES[name]
+    if not path.is_file():
+        raise MissingAsset(path)
+    return pygame.font.Font(str(path), pixels)
+
+
+class MissingAsset(FileNotFoundError):
+    """A file that belongs to the program is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is missing")
+        self.path = path
+
+
+@lru_cache(maxsize=65536)
+def pixel_width(text: str, name: str, pixels: int) -> int:
+    """How many pixels wide a text is drawn."""
+    return face(name, pixels).size(text)[0]
+
+
+class Fonts:
+    """Text at one size of the window and one text scale. `unit` is how many pixels a unit has."""
+
+    def __init__(self, unit: float, text_scale: float = 1.0) -> None:
+        self.unit, self.text_scale = unit, text_scale
+        self._broken: dict[Hashable, tuple[wrap.Line, ...]] = {}
+
+    def pixels(self, style: Style) -> int:
+        """The height of a face in pixels; at least `theme.SMALLEST`, except where the player has made text smaller."""
+        wanted = style.size * self.text_scale * self.unit
+        return max(round(wanted), round(theme.SMALLEST * min(1.0, self.text_scale)))
+
+    def width(self, text: str, style: Style) -> float:
+        """The width of a text on one line, in units."""
+        return pixel_width(text, style.face, self.pixels(style)) / self.unit
+
+    def line(self, style: Style) -> float:
+        """The distance of two lines, in units."""
+        return self.pixels(style) * style.leading / self.unit
+
+    def lines(self, spans: Sequence[Span], width: float) -> tuple[wrap.Line, ...]:
+        """A text of several styles in lines no wider than `width` units; its pieces carry style and number of their span."""
+        key = (tuple(spans), round(width * self.unit))
+        found = self._broken.get(key)
+        if found is None:
+            if len(self._broken) > 4096:
+                self._broken.clear()
+            single = len(spans) == 1 and "\n" not in spans[0][0] and self.width(*spans[0]) <= width + 0.01
+            marked = [(text, (style, i)) for i, (text, style) in enumerate(spans)]
+            found = self._single(spans[0]) if single else tuple(wrap.broken(marked, width, self._marked_width))
+            self._broken[key] = found
+        return found
+
+    def _single(self, span: Span) -> tuple[wrap.Line, ...]:
+        text, style = span
+        return (wrap.Line((wrap.Piece(text, 0.0, (style, 0)),), self.width(text, style)),)
+
+    def _marked_width(self, text: str, mark: tuple[Style, int]) -> float:
+        return self.width(text, mark[0])
+
+    def height(self, spans: Sequence[Span], width: float) -> float:
+        """How high that text is, in units."""
+        return sum(self.line_height(line, spans) for line in self.lines(spans, width))
+
+    def line_height(self, line: wrap.Line, spans: Sequence[Span]) -> float:
+        """The distance from a line to the next: that of its largest style."""
+        styles = [p.carried[0] for p in line.pieces] or [spans[0][1]]
+        return max(self.line(style) for style in styles)
+
+    def least(self, text: str, style: Style) -> float:
+        """How narrow the text may become, in units."""
+        return wrap.least_width(text, style, self.width)

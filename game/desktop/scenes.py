@@ -1,0 +1,22 @@
+"""The scenes of the gallery: how to get to each screen."""
+
+from __future__ import annotations
+
+from .app import App
+from .gallery import at, new_game, played, scene, show
+
+
+@scene("board")
+def board(app: App) -> None:
+    show(app, played(new_game(app), at("decision", turn=1)))
+
+
+@scene("board_first")
+def board_first(app: App) -> None:
+    show(app, played(new_game(app), at("decision")))
+
+
+@scene("keys")
+def keys(app: App) -> None:
+    show(app, played(new_game(app), at("decision")))
+    app.keys_help()

@@ -1,0 +1,66 @@
+"""What every screen and dialog is: a tree of nodes made from what the presenter says, and what keys and time do to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .kit.node import Node
+from .kit.stage import Sheet
+
+if TYPE_CHECKING:
+    from game.texts.words import Words
+
+    from .app import App
+
+
+class Screen:
+    """A screen. `compose` is called anew after each change of state, size, text scale or language (`App.refresh`), and must be
+    quick (30 ms): longer work goes to `App.jobs`. Its nodes name themselves by `key`, which keeps focus and scrolling."""
+
+    kind = "screen"
+    dim = 0
+    widest = 760.0
+    stays = False  # whether it goes on as it is for the next moment of its kind
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.sheet = Sheet(self.compose, self.kind, self.back, self.key, self.dim, widest=self.widest)
+
+    @property
+    def words(self) -> Words:
+        return self.app.words
+
+    def compose(self) -> Node:
+        """The tree as it should look now."""
+        raise NotImplementedError
+
+    def opened(self) -> None:
+        """It has come onto the stage."""
+
+    def closed(self) -> None:
+        """It has left the stage: cancel what it has begun."""
+
+    def back(self) -> None:
+        """Esc."""
+
+    def key(self, key: int, text: str) -> bool:
+        """A key that no node has used. True where the screen has used it."""
+        return False
+
+    def update(self, now: float) -> None:
+        """Once a frame, or about twenty times a second while `busy`: look for results of work beside the drawing."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether `update` waits for something."""
+        return False
+
+
+class Dialog(Screen):
+    """A screen in the middle of another, which is dimmed. Esc and pressing beside it close it."""
+
+    kind = "dialog"
+    dim = 150
+
+    def back(self) -> None:
+        self.app.close(self)

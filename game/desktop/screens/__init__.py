@@ -1,0 +1,33 @@
+"""One file for each screen. Which one is shown for what is at hand in a game stands here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.desktop.app import App
+    from game.desktop.play import Play
+    from game.desktop.screen import Screen
+
+# kind of a moment (presenter.moments) -> module, class
+SCREENS = {
+    "rivals": ("board", "Board"),
+    "hand_over": ("hand_over", "HandOver"),
+    "outcome": ("outcome", "OutcomeScreen"),
+    "moves": ("foreign", "ForeignMoves"),
+    "shock": ("shock", "ShockScreen"),
+    "quarter": ("quarter", "QuarterScreen"),
+    "news": ("news", "News"),
+    "answer": ("news", "News"),
+    "negotiation": ("summit", "Summit"),
+    "secret": ("secret", "Secret"),
+    "decision": ("board", "Board"),
+    "finished": ("debrief", "DebriefScreen"),
+}
+
+
+def for_moment(app: App, play: Play) -> Screen:
+    """The screen for what is at hand."""
+    module, name = SCREENS[play.moment.kind]
+    return getattr(import_module(f"{__name__}.{module}"), name)(app)

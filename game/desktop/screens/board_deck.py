@@ -1,0 +1,139 @@
+"""The board's lower edge: the options of the decision at hand as cards, by ministry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.desktop.kit import theme
+from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
+from game.desktop.kit.controls import Button
+from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.text import Icon, Label
+from game.presenter.options import Card, Deck, Office, card
+
+from .cards import paper_card
+
+if TYPE_CHECKING:
+    from .board import Board
+
+HIGH = 176.0  # of a card
+
+
+class DeckPart:
+    """The cards of one ministry at a time. Effects are worked out card by card while the deck is looked at."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.office = ""
+        self.known: dict[int, Card] = {}
+        self.version = -1
+        self.fresh = 0  # cards worked out since the screen was composed
+
+    @property
+    def deck(self) -> Deck:
+        return self.board.data.deck
+
+    def offices(self) -> list[Office]:
+        return [o for o in self.deck.offices if any(not c.is_pass for c in o.cards)]
+
+    def shown(self) -> Office | None:
+        """The ministry whose cards are shown: the chosen one, else the first that has an open card."""
+        listed = self.offices()
+        found = next((o for o in listed if o.id == self.office), None)
+        return found or next((o for o in listed if o.open), listed[0] if listed else None)
+
+    def cards(self) -> list[Card]:
+        office = self.shown()
+        return [self.known.get(c.index, c) for c in office.cards if not c.is_pass] if office else []
+
+    def select(self, office: str) -> None:
+        self.office = office
+        self.board.app.refresh()
+
+    def turn(self, by: int) -> None:
+        """The next ministry, or the one before."""
+        listed, here = self.offices(), self.shown()
+        if here is not None:
+            self.select(listed[(listed.index(here) + by) % len(listed)].id)
+
+    def work(self) -> bool:
+        """Works out one more card; true where the screen should be composed anew."""
+        if self.version != self.board.play.version:
+            self.version, self.known, self.fresh = self.board.play.version, {}, 0
+        waiting = [c for c in self.cards() if c.effects is None and c.legal]
+        if waiting:
+            session = self.board.play.session
+            self.known[waiting[0].index] = card(session.figures, session.table, waiting[0])
+            self.fresh += 1
+        if self.fresh and (len(waiting) <= 1 or self.fresh >= 4):
+            self.fresh = 0
+            return True
+        return False
+
+    @property
+    def busy(self) -> bool:
+        return any(c.effects is None and c.legal for c in self.cards())
+
+    def compose(self) -> Node:
+        words, deck, here = self.board.words, self.deck, self.shown()
+        tabs = [
+            Button(
+                words("board.open_cards", title=o.title, n=o.open),
+                "quiet",
+                on=o is here,
+                key=f"deck.office.{o.id}",
+                action=lambda o=o: self.select(o.id),
+                high=30,
+                style=theme.SMALL_STRONG,
+            )
+            for o in self.offices()
+        ]
+        passes = [c for c in deck.cards if c.is_pass and c.legal]
+        actions: list[Node] = []
+        if deck.can_undo:
+            actions.append(
+                Button(
+                    words("board.undo"),
+                    "quiet",
+                    "undo",
+                    key="deck.undo",
+                    action=self.board.play.undo,
+                    high=30,
+                    style=theme.SMALL_STRONG,
+                )
+            )
+        actions += [
+            Button(
+                c.title,
+                "normal",
+                "forward",
+                key="deck.pass",
+                action=lambda c=c: self.board.choose(c),
+                high=30,
+                style=theme.SMALL_STRONG,
+            )
+            for c in passes
+        ]
+        prompt = f"{deck.title}  {deck.slot + 1}/{deck.slots}" if deck.slots > 1 else deck.title
+        head = Row(
+            [Label(prompt, theme.SMALL_STRONG, theme.BRASS), Flow(tabs, gap=4, grow=1), Row(actions, gap=6)], gap=12
+        )
+        advice = here.advice if here is not None else None
+        line = None
+        if advice is not None:
+            line = Row(
+                [
+                    Icon("lightbulb", 15, theme.BRASS),
+                    Label(
+                        f"{advice.title}: {advice.why}" if advice.why else advice.title, theme.TINY, theme.MUTED, grow=1
+                    ),
+                ],
+                gap=6,
+            )
+        cards = [
+            paper_card(words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH)
+            for i, c in enumerate(self.cards())
+        ]
+        row = Scroll(Row([*cards, Space(4)], gap=10, align=None), across=True, key=f"deck.{here.id if here else ''}")
+        return Frame(Column([head, line, row], gap=7), pad=(14, 9), fill=theme.TABLE, edge=theme.RAISED)

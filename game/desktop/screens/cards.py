@@ -1,0 +1,123 @@
+"""An option as a paper card: what it is, what it costs, what it does and when, or why it cannot be played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pygame import FRect
+
+from game.desktop.kit import theme
+from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
+from game.desktop.kit.fonts import Fonts
+from game.desktop.kit.node import Look, Node
+from game.desktop.kit.painter import Painter
+from game.desktop.kit.text import Label, change_colour
+from game.presenter.options import Card
+from game.texts.words import Words
+
+SHOWN = 3  # effects on a card
+WIDE = 206.0
+
+
+@dataclass(eq=False)
+class PaperCard(Node):
+    """A card of paper that lifts when one points at it. `on`: it is the chosen one."""
+
+    child: Node = field(default_factory=Node)
+    closed: bool = False
+    on: bool = False
+    wide: float = WIDE
+    high: float = 0.0
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def width(self, fonts: Fonts) -> float:
+        return self.wide * (0.5 + 0.5 * fonts.text_scale)
+
+    def least(self, fonts: Fonts) -> float:
+        return max(self.child.least(fonts) + 24, min(self.wide, 150.0))
+
+    def height(self, fonts: Fonts, width: float) -> float:
+        return max(self.high, self.child.height(fonts, width - 24) + 20)
+
+    def place(self, fonts: Fonts, rect: FRect) -> None:
+        super().place(fonts, rect)
+        self.child.place(fonts, FRect(rect.x + 12, rect.y + 10, rect.w - 24, rect.h - 20))
+
+    def draw(self, painter: Painter, look: Look) -> None:
+        lifted = self.on or (look.hover and not self.closed)
+        if not self.closed:
+            painter.shadow(self.rect, 7, 9 if lifted else 5, 150 if lifted else 100, 3)
+        ground = theme.PAPER_CLOSED if self.closed else theme.PAPER
+        edge = theme.BRASS if lifted else None
+        painter.rounded(self.rect, ground, 7, edge=edge, thick=3)
+
+
+def paper_card(words: Words, card: Card, number: int, action, on: bool = False, high: float = 0.0) -> PaperCard:  # type: ignore[no-untyped-def]
+    """A card of the deck. `number` is the digit that chooses it, 0 for none."""
+    ink = theme.ON_CLOSED if not card.legal else theme.INK
+    muted = theme.ON_CLOSED if not card.legal else theme.INK_MUTED
+    sign = str(number) if number else ""
+    head = Row(
+        [Label(card.title, theme.LABEL, ink, grow=1), Label(sign, theme.TINY_STRONG, muted, single=True)],
+        gap=6,
+        align=0,
+    )
+    parts: list[Node | None] = [head]
+    if not card.legal:
+        parts.append(Label(card.why_not, theme.TINY, ink))
+    else:
+        parts += [Label(shortened(card.text), theme.TINY, muted), Space(grow=1), costs(words, card), effects(card)]
+    return PaperCard(
+        child=Column(parts, gap=4), closed=not card.legal, on=on, high=high, action=action, key=f"card.{card.id}"
+    )
+
+
+def shortened(text: str) -> str:
+    """The first sentence of a card's text; the preview has all of it.
+
+    >>> shortened("One aircraft. It comes in 2027."), shortened("一機買う。2027年に届く。")
+    ('One aircraft.', '一機買う。')
+    """
+    for i, sign in enumerate(text):
+        if sign == "。" or (sign == "." and text[i + 1 : i + 2] in (" ", "")):
+            return text[: i + 1]
+    return text
+
+
+def costs(words: Words, card: Card) -> Node | None:
+    """What it is paid with, and when it works."""
+    paid = [f"{p.short} {p.amount.text}" for p in card.prices] + [m.brief for m in card.money]
+    when = ""
+    if card.effects is not None:
+        turns = card.first_turns
+        when = (
+            words("board.at_once")
+            if not turns
+            else words("board.in_quarter")
+            if turns == 1
+            else words("board.in_quarters", n=turns)
+        )
+    if not paid and not when:
+        return None
+    return Row(
+        [
+            Label("・".join(paid) if words.lang == "ja" else ", ".join(paid), theme.TINY_STRONG, theme.INK, grow=1),
+            Label(when, theme.TINY, theme.INK_MUTED, align=1.0),
+        ],
+        gap=6,
+    )
+
+
+def effects(card: Card) -> Node | None:
+    """The first of what it does."""
+    if not card.effects:
+        return None
+    return Flow(
+        [Label(e.text, theme.TINY_STRONG, change_colour(e.good, on_paper=True)) for e in card.effects[:SHOWN]], gap=7
+    )
+
+
+__all__ = ["Frame", "PaperCard", "paper_card"]
