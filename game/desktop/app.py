@@ -24,7 +24,7 @@ from . import figure_card, toasts
 from .kit import theme
 from .kit.boxes import Frame
 from .kit.node import Node
-from .kit.stage import Stage
+from .kit.stage import WHY, Stage
 from .kit.text import Label
 from .play import Play
 from .screen import Dialog, Screen
@@ -44,7 +44,7 @@ class App:
         self.words = Words(settings.lang)
         self.keep, self.play_sound = keep, play_sound
         self.load_pack = load_pack
-        self.stage = Stage(tips=self.tip, tell=self.heard)
+        self.stage = Stage(tips=self.tip, tell=self.heard, explain=self.explain)
         self.screens: list[Screen] = []
         self.play: Play | None = None
         self.running = True
@@ -138,10 +138,14 @@ class App:
         if event == "press":
             self.cue("card")
 
+    def explain(self, name: str) -> None:
+        """Opens the whole card of a figure."""
+        self.open(figure_card.FigureCard(self, name))
+
     def tip(self, tip: str, node: Node) -> Node | None:
         """The tree of a tip: a sentence, or the card of a figure."""
-        if tip.startswith("why:"):
-            return figure_card.brief(self, tip[4:])
+        if tip.startswith(WHY):
+            return figure_card.brief(self, tip[len(WHY) :])
         return Frame(Label(tip, theme.SMALL), pad=2) if tip else None
 
     # time and input

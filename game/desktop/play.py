@@ -17,7 +17,6 @@ from game.presenter.session import Session
 
 if TYPE_CHECKING:
     from .app import App
-    from .screen import Screen
 
 
 class Play:

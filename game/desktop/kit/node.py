@@ -20,7 +20,7 @@ from pygame import FRect
 from .fonts import Fonts
 from .painter import Painter
 
-Action = Callable[[], None]
+Action = Callable[[], object]
 
 
 @dataclass(frozen=True)

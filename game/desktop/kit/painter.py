@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pygame
@@ -118,7 +119,7 @@ class Painter:
         """A smooth line through points."""
         placed = [(x * self.unit, y * self.unit) for x, y in points]
         width = self.px(thick)
-        for a, b in zip(placed, placed[1:], strict=False):
+        for a, b in pairwise(placed):
             pygame.draw.aaline(self.surface, colour, a, b, width)
 
     def polygon(self, points: Sequence[Point], colour: Colour, alpha: int = 255) -> None:

@@ -23,6 +23,7 @@ from .scroll import STEP, Scroll
 
 WIDTH, HEIGHT = 1280.0, 720.0  # units of a window that is 16:9; others are wider or higher
 BEFORE_TIP = 0.35  # seconds of pointing before a tip is shown
+WHY = "why:"  # how the tip of a node begins that explains a figure
 PASSIVE = ("tip", "toast")  # sheets that get no input
 
 
@@ -48,12 +49,13 @@ class Sheet:
 @dataclass
 class Stage:
     """Sheets, focus and pointer. `tell` gets what happens for sounds: "press", "focus". `tips(tip, node)` makes the tree for a
-    tip, or None."""
+    tip, or None; `explain(name)` is called when something is pressed that explains a figure."""
 
     fonts: Fonts = field(default_factory=lambda: Fonts(1.0))
     size: tuple[int, int] = (1280, 720)
     tips: Callable[[str, Node], Node | None] = lambda tip, node: None
     tell: Callable[[str], None] = lambda event: None
+    explain: Callable[[str], None] = lambda name: None
     sheets: list[Sheet] = field(default_factory=list[Sheet])
     hover: Node | None = None
     pressed: Node | None = None
@@ -132,9 +134,8 @@ class Stage:
         held = self.pressed.key if self.pressed else ""
         taken = self.taken.key if self.taken else ""
         tree = sheet.compose()
-        if sheet.kind == "screen":
-            if tree.lowest(self.fonts, self.room.w) > self.room.h + 0.5:
-                tree = Scroll(tree, key="screen")
+        if sheet.kind == "screen" and tree.lowest(self.fonts, self.room.w) > self.room.h + 0.5:
+            tree = Scroll(tree, key="screen")
         sheet.tree = tree
         for node in walk(tree):
             if isinstance(node, Scroll):
@@ -356,6 +357,11 @@ class Stage:
             self.close_tip()
             node.action()
             return True
+        if node.tip.startswith(WHY):
+            self.tell("press")
+            self.close_tip()
+            self.explain(node.tip[len(WHY) :])
+            return True
         if node.tip:
             self.open_tip(node)
         return False
@@ -469,9 +475,9 @@ class Stage:
     def tick(self, now: float) -> None:
         """Opens the tip of what has been pointed at long enough."""
         node = self.hover
-        if self.tip is None and node is not None and node.tip and not self.keyboard and self.taken is None:
-            if now - self.pointed >= BEFORE_TIP and self.pressed is None:
-                self.open_tip(node)
+        waits = self.tip is None and not self.keyboard and self.taken is None and self.pressed is None
+        if waits and node is not None and node.tip and now - self.pointed >= BEFORE_TIP:
+            self.open_tip(node)
 
     @property
     def waiting(self) -> float | None:
