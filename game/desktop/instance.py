@@ -25,6 +25,7 @@ from pathlib import Path
 
 from game.presenter.session import Session
 from game.saves.locks import Lock
+from game.saves.store import SUFFIX
 from game.texts.words import Words
 
 RUN, GAME, GUARD = "run-", "game-", "begin.lock"
@@ -67,12 +68,14 @@ class Instance:
         self = cls(folder)
         try:
             guard = Lock.take(folder / GUARD, patience=PATIENCE)  # one at a time, or a mark that is new would look left
-            if guard is not None:
-                self.left = sweep(folder)
-            self.mark = Lock.take(folder / f"{RUN}{secrets.token_hex(8)}.json")
-            self.note()
-            if guard is not None:
-                guard.free(remove=False)
+            try:
+                if guard is not None:
+                    self.left = sweep(folder)
+                self.mark = Lock.take(folder / f"{RUN}{secrets.token_hex(8)}.json")
+                self.note()
+            finally:
+                if guard is not None:
+                    guard.free(remove=False)
         except OSError as e:
             log.warning("this run cannot be marked: %s", e)
         for run in self.left:
@@ -136,7 +139,8 @@ class Instance:
             session.save()
             if self.hold(session.path):
                 break
-        return session.words("instance.copied", name=before.name, copy=session.path.name)
+        name, copy = before.name.removesuffix(SUFFIX), session.path.name.removesuffix(SUFFIX)
+        return session.words("instance.copied", name=name, copy=copy)
 
     def let_go(self, path: Path) -> None:
         """Gives a game back: it is left, or finished."""
