@@ -5,3 +5,7 @@ public interface, and whatever a player does goes back through it.
 
 Importing `game.desktop` alone loads nothing, so that a missing pygame can be told in words.
 """
+
+import os
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # else pygame greets on standard output

@@ -68,12 +68,7 @@ class Store:
     @classmethod
     def default(cls) -> Store:
         """What ITABASAMI_SAVES names, else saves/ in a checkout of the project, else the user's data folder."""
-        if named := os.environ.get("ITABASAMI_SAVES"):
-            return cls(Path(named))
-        root = Path(__file__).resolve().parents[2]
-        if (root / "pyproject.toml").exists() and os.access(root / "saves", os.W_OK):
-            return cls(root / "saves")
-        return cls(Path(platformdirs.user_data_dir("itabasami", appauthor=False)) / "saves")
+        return cls(own_folder() or Path(platformdirs.user_data_dir("itabasami", appauthor=False)) / "saves")
 
     def path(self, name: str) -> Path:
         """Where a save of this name lies; a name with a folder in it is taken as it is."""
@@ -110,6 +105,15 @@ class Store:
         for path in (*old, *aside):
             with refusing(path):
                 path.unlink(missing_ok=True)
+
+
+def own_folder() -> Path | None:
+    """The folder where this copy of the game keeps all its files: what ITABASAMI_SAVES names, else saves/ in a checkout
+    of the project; None for a game that was installed, which uses the user's folders."""
+    if named := os.environ.get("ITABASAMI_SAVES"):
+        return Path(named)
+    root = Path(__file__).resolve().parents[2]
+    return root / "saves" if (root / "pyproject.toml").exists() and os.access(root / "saves", os.W_OK) else None
 
 
 def when(path: Path) -> float:

@@ -30,8 +30,8 @@ def test_a_text_stands_in_both_languages_with_the_same_places(key: str) -> None:
 
 
 def sources() -> str:
-    rooms = ("terminal", "presenter", "commands", "report")
-    return "\n".join(f.read_text(encoding="utf-8") for r in rooms for f in sorted((ROOT / "game" / r).glob("*.py")))
+    rooms = ("terminal", "presenter", "commands", "report", "desktop")
+    return "\n".join(f.read_text(encoding="utf-8") for r in rooms for f in sorted((ROOT / "game" / r).rglob("*.py")))
 
 
 def test_every_text_that_the_program_names_is_in_the_catalogue() -> None:

@@ -1,0 +1,52 @@
+"""Where fonts, icons, sounds and the map lie, and one sentence where one of them is missing or damaged.
+
+>>> asset("sounds/card.wav").name
+'card.wav'
+>>> try:
+...     asset("fonts/none.ttf")
+... except AssetError as e:
+...     e.text("en")
+'assets/fonts/none.ttf is missing: install the game again, or in a checkout restore the folder assets.'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.files import FileError
+from game.texts.words import Words
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"  # beside game/, in a checkout and in the packaged game
+
+
+class AssetError(FileError):
+    """A file of the game itself that is missing, damaged or may not be read: the game was not installed whole."""
+
+    def __init__(self, name: str, code: str, detail: str = "") -> None:
+        self.name = name
+        super().__init__(ASSETS / name, code, detail)
+        self.code = code
+
+    def text(self, lang: str) -> str:
+        """The sentence in `lang`, with the file's place in the game's folder."""
+        return Words(lang)(f"asset.{self.code}", name=f"{ASSETS.name}/{self.name}")
+
+
+def asset(name: str) -> Path:
+    """Where a file of `assets/` lies; `name` has forward slashes.
+
+    :raises AssetError: where it is not there or may not be read.
+    """
+    path = ASSETS / name
+    try:
+        with path.open("rb"):
+            return path
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as e:
+        raise AssetError(name, "missing", str(e)) from e
+    except OSError as e:
+        raise AssetError(name, "unreadable", str(e)) from e
+
+
+def damaged(name: str, error: Exception) -> AssetError:
+    """The error to raise where a library refuses a file that is there: `raise damaged(name, e) from e`."""
+    return AssetError(name, "damaged", str(error))
