@@ -152,9 +152,9 @@ class Sound:
             self.start()
 
     def play(self, event: str) -> bool:
-        """Lets the cue of an event sound, unless the same one has just begun; whether it does."""
-        name = EVENTS.get(event)
-        if name is None:
+        """Lets the cue of an event, or of its own name, sound, unless the same one has just begun; whether it does."""
+        name = EVENTS.get(event, event)
+        if name not in CUES:
             log.error("there is no cue for '%s'", event)
             return False
         cue, now = self.cues.get(name), time.monotonic()
