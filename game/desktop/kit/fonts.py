@@ -60,6 +60,7 @@ class Fonts:
     def __init__(self, unit: float, text_scale: float = 1.0) -> None:
         self.unit, self.text_scale = unit, text_scale
         self._broken: dict[Hashable, tuple[wrap.Line, ...]] = {}
+        self._short: dict[Hashable, str] = {}
 
     def pixels(self, style: Style) -> int:
         """The height of a face in pixels; at least `theme.SMALLEST`, except where the player has made text smaller."""
@@ -97,6 +98,22 @@ class Fonts:
     def height(self, spans: Sequence[Span], width: float) -> float:
         """How high that text is, in units."""
         return sum(self.line_height(line, spans) for line in self.lines(spans, width))
+
+    def shortened(self, text: str, style: Style, width: float, most: int) -> str:
+        """As much of a text as fits in so many lines, with "…" at its end."""
+        key = ("short", text, style, round(width * self.unit), most)
+        found = self._short.get(key)
+        if found is None:
+            kept = "".join(line.text + " " for line in self.lines(((text, style),), width)[:most]).rstrip()
+            start = "".join(text.split())
+            end = len("".join(kept.split()))
+            at = next((i for i in range(len(text)) if len("".join(text[:i].split())) >= end), len(text))
+            while at > 1 and len(self.lines(((text[:at].rstrip() + "…", style),), width)) > most:
+                at -= 1
+            if text[at - 1 : at].isascii() and text[at : at + 1].isascii() and text[at : at + 1].isalnum():
+                at = max(1, text.rfind(" ", 0, at) if " " in text[at // 2 : at] else at)  # not in the middle of a word
+            found = self._short[key] = text[:at].rstrip(" 、。,.;:") + "…" if start else ""
+        return found
 
     def line_height(self, line: wrap.Line, spans: Sequence[Span]) -> float:
         """The distance from a line to the next: that of its largest style."""
