@@ -61,15 +61,25 @@ class Fonts:
         self.unit, self.text_scale = unit, text_scale
         self._broken: dict[Hashable, tuple[wrap.Line, ...]] = {}
         self._short: dict[Hashable, str] = {}
+        self._pixels: dict[Style, int] = {}
+        self._widths: dict[Span, float] = {}
+        self._least: dict[Span, float] = {}
+        self._heights: dict[Hashable, float] = {}
 
     def pixels(self, style: Style) -> int:
         """The height of a face in pixels; at least `theme.SMALLEST`, except where the player has made text smaller."""
-        wanted = style.size * self.text_scale * self.unit
-        return max(round(wanted), round(theme.SMALLEST * min(1.0, self.text_scale)))
+        found = self._pixels.get(style)
+        if found is None:
+            wanted = style.size * self.text_scale * self.unit
+            found = self._pixels[style] = max(round(wanted), round(theme.SMALLEST * min(1.0, self.text_scale)))
+        return found
 
     def width(self, text: str, style: Style) -> float:
         """The width of a text on one line, in units."""
-        return pixel_width(text, style.face, self.pixels(style)) / self.unit
+        found = self._widths.get((text, style))
+        if found is None:
+            found = self._widths[text, style] = pixel_width(text, style.face, self.pixels(style)) / self.unit
+        return found
 
     def line(self, style: Style) -> float:
         """The distance of two lines, in units."""
@@ -97,7 +107,11 @@ class Fonts:
 
     def height(self, spans: Sequence[Span], width: float) -> float:
         """How high that text is, in units."""
-        return sum(self.line_height(line, spans) for line in self.lines(spans, width))
+        key = (tuple(spans), round(width * self.unit))
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = sum(self.line_height(line, spans) for line in self.lines(spans, width))
+        return found
 
     def shortened(self, text: str, style: Style, width: float, most: int) -> str:
         """As much of a text as fits in so many lines, with "…" at its end."""
@@ -122,4 +136,7 @@ class Fonts:
 
     def least(self, text: str, style: Style) -> float:
         """How narrow the text may become, in units."""
-        return wrap.least_width(text, style, self.width)
+        found = self._least.get((text, style))
+        if found is None:
+            found = self._least[text, style] = wrap.least_width(text, style, self.width)
+        return found
