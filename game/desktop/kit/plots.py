@@ -37,6 +37,16 @@ def round_steps(low: float, high: float, most: int = 4) -> tuple[float, ...]:
     return tuple(round(k * step, 10) for k in range(first, math.floor(high / step + 1e-9) + 1))
 
 
+def written(values: Sequence[float]) -> list[tuple[float, str]]:
+    """Values with their words, all with as many digits as the one that needs most.
+
+    >>> written([0.5, 1.0]), written([1000.0])
+    ([(0.5, '0.5'), (1.0, '1.0')], [(1000.0, '1,000')])
+    """
+    digits = next((d for d in range(4) if all(abs(round(v, d) - v) < 1e-9 for v in values)), 4)
+    return [(v, f"{v:,.{digits}f}") for v in values]
+
+
 def range_of(values: Sequence[float], least: float = 1.0) -> tuple[float, float]:
     """A range that holds all values that are known, with a little room; at least so wide.
 
@@ -85,7 +95,8 @@ class End:
 @dataclass(eq=False)
 class Plot(Node):
     """A frame for `moments` values beside each other, from `low` to `high`. `ticks`: values with their words on the left,
-    `below`: places with their words under the axis, `levels`: values with a word across the chart."""
+    `below`: places with their words under the axis, `levels`: values with a word across the chart. `tall` is its height
+    without the words below, at a text scale of 100 %; it grows a little with the text."""
 
     moments: int = 2
     low: float = 0.0
@@ -105,7 +116,7 @@ class Plot(Node):
         return min(self.wide, self.left(fonts) + self.right(fonts) + 60)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return self.tall + (fonts.line(AXIS) + 4 if self.below else 0.0)
+        return self.tall * (0.6 + 0.4 * fonts.text_scale) + (fonts.line(AXIS) + 4 if self.below else 0.0)
 
     def left(self, fonts: Fonts) -> float:
         """Room for the words of the ticks."""
@@ -182,4 +193,4 @@ class Plot(Node):
             painter.text(end.text, start, y - high / 2, LABEL, end.colour)
 
 
-__all__ = ["End", "Look", "Plot", "range_of", "round_steps", "spread"]
+__all__ = ["End", "Look", "Plot", "range_of", "round_steps", "spread", "written"]

@@ -251,8 +251,11 @@ def money(screen: Preview, sum_: Money, there: Value | None, number: int) -> Nod
     words = screen.words
     way = "spending" if sum_.amount > 0 else "income"
     title = words(f"preview.{way}_{'yearly' if sum_.yearly else 'once'}")
-    have = words("preview.room", have=there.text) if there is not None and sum_.amount > 0 and number == 0 else ""
-    return paid(title, sum_.text, have, f"preview.money.{number}")
+    line = paid(title, sum_.text, "", f"preview.money.{number}")
+    if there is None or sum_.amount <= 0 or number:
+        return line
+    have = Label(words("preview.room", have=there.text), theme.SMALL, theme.INK_MUTED, align=1.0)
+    return Column([line, have], gap=1)
 
 
 def effect(found: Effect) -> Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.desktop.figure_card import change_label
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Grid, Row
+from game.desktop.kit.boxes import Column, Grid, Row, Space
 from game.desktop.kit.charts import Meter
 from game.desktop.kit.controls import heading
 from game.desktop.kit.fans import Case, FanChart, Swatch
@@ -108,7 +108,7 @@ def panel(app: App, outlook: Outlook) -> Node:
     ]
     parts.append(Row([Column(legend, gap=12, grow=1), total], gap=22, align=0.0, wrap=True, even=True))
     small = [
-        Column([title_row(app, c, theme.SMALL_STRONG), fan(app, outlook, c, others.get(n), span, 112.0)], gap=2)
+        Column([title_row(app, c, theme.SMALL_STRONG), Space(grow=1), fan(app, outlook, c, others.get(n), span, 112.0)], gap=1)
         for n, c in curves.items()
         if n != TOTAL
     ]
@@ -197,6 +197,3 @@ def fan(app: App, outlook: Outlook, mine: Curve, other: Curve | None, span: floa
 def spreads(curve: Curve) -> list[tuple[float, ...]]:
     """The quantiles at each moment."""
     return [tuple(v.number for v in (b.low, b.lower, b.middle, b.upper, b.high)) for b in curve.bands]
-
-
-__all__ = ["Flow", "Outlook", "beside", "panel"]
