@@ -115,7 +115,7 @@ class Board(Screen):
         """A card that is looked at before it is played."""
         from .preview import Preview
 
-        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card)))
+        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card), lambda: self.data.deck))
 
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
