@@ -20,3 +20,5 @@ def board_first(app: App) -> None:
 def keys(app: App) -> None:
     show(app, played(new_game(app), at("decision")))
     app.keys_help()
+
+from . import scenes_front as scenes_front  # noqa: E402  enters its scenes
