@@ -243,7 +243,10 @@ class FigureCard(Dialog):
         moved_by = [t for t in about.moved_by if t.text or t.title not in told]
         if moved_by:
             terms = [
-                Column([Label(t.title, theme.SMALL_STRONG), Label(t.text, theme.TINY, theme.MUTED) if t.text else None], gap=1)
+                Column(
+                    [Label(t.title, theme.SMALL_STRONG), Label(t.text, theme.TINY, theme.MUTED) if t.text else None],
+                    gap=1,
+                )
                 for t in moved_by
             ]
             blocks.append(Column([part_title(words("desktop.moved_by")), *terms], gap=6))
@@ -311,5 +314,6 @@ def steps_block(title: str, course: Course) -> Node:
         )
         for s in course.steps
     ]
-    return Column([Row([part_title(title, 1), Frame(change_label(course.change), pad=0, wide=60)], gap=12), *rows], gap=5)
-
+    return Column(
+        [Row([part_title(title, 1), Frame(change_label(course.change), pad=0, wide=60)], gap=12), *rows], gap=5
+    )
