@@ -120,6 +120,10 @@ class Board(Screen):
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
 
+    def path(self, option: str) -> tuple[str, ...]:
+        card = self.data.deck.card(option)
+        return (f"deck.pass.{card.id}",) if card.is_pass else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+
     def back(self) -> None:
         from .pause import PauseMenu
 
