@@ -122,7 +122,11 @@ class Board(Screen):
 
     def path(self, option: str) -> tuple[str, ...]:
         card = self.data.deck.card(option)
-        return (f"deck.pass.{card.id}",) if card.is_pass else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        return (
+            (f"deck.pass.{card.id}",)
+            if card.is_pass
+            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        )
 
     def back(self) -> None:
         from .pause import PauseMenu
