@@ -7,6 +7,7 @@ from game.presenter.options import Card
 from .app import App
 from .figure_card import FigureCard
 from .gallery import at, new_game, played, scene, show
+from .screens.debrief import DebriefScreen
 from .screens.preview import Preview
 
 
@@ -49,3 +50,26 @@ def figure(app: App) -> None:
 def figure_score(app: App) -> None:
     show(app, played(new_game(app), at("decision", turn=4)))
     app.open(FigureCard(app, "autonomy_score"))
+
+
+def finished(app: App, tab: str = "course") -> None:
+    """A game that is over, with a part of its debrief."""
+    show(app, played(new_game(app), at("finished")))
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    screen.tab = tab
+
+
+@scene("debrief")
+def debrief(app: App) -> None:
+    finished(app)
+
+
+@scene("debrief_causes")
+def debrief_causes(app: App) -> None:
+    finished(app, "causes")
+
+
+@scene("debrief_promises")
+def debrief_promises(app: App) -> None:
+    finished(app, "promises")
