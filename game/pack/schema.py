@@ -376,9 +376,10 @@ class Difficulty(Item):
     command: str
 
 
-class Term(Titled):
+class Term(Item):
     """`[term.x]`: a word of the glossary and what it means; `also`: other words for it."""
 
+    title: Text
     text: Text
     also: Text | None = None
 
