@@ -178,6 +178,20 @@ def test_the_market_comments_in_figures_that_are_in_the_state(played: Session) -
     assert figures.value(places.YIELD, 4.8) in comment(figures, played.table)
 
 
+def test_the_page_stays_as_it_is_when_only_hidden_values_change(played: Session) -> None:
+    games, figures, table = played.table.games, played.figures, played.table
+
+    def page() -> str:
+        return repr([show(figures, table) for show in (budget, levers, measures, comment)])
+
+    told, kept = page(), games.S.copy()
+    hidden = [t for t in played.program.hidden_tracks(played.viewer) if not figures.knowledge.sees(games, t)]
+    assert "market_mood" in hidden
+    for track in hidden:
+        games.S[played.program.tracks[track].row] = 1.0 - kept[played.program.tracks[track].row]
+    assert page() == told
+
+
 def test_both_languages_and_a_pack_without_accounts(played: Session, tmp_path: Path) -> None:
     for lang in ("en", "ja"):
         played.speak(lang)
