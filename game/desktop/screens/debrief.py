@@ -17,6 +17,7 @@ from game.desktop.play import Play
 from game.desktop.screen import Screen
 
 from . import debrief_parts as parts
+from .debrief_compare import Compared
 from .debrief_parts import Story
 
 PAPER = 400.0  # width of the front page at a text scale of 100 %
@@ -31,6 +32,7 @@ class DebriefScreen(Screen):
         assert app.play is not None
         self.play = app.play
         self.jobs = Jobs(say=lambda error: app.words("debrief_screen.failed"))
+        self.compared = Compared(self)
         self.story: Story | None = None
         self.version = -1
         self.tab = "course"
@@ -69,13 +71,15 @@ class DebriefScreen(Screen):
 
     def update(self, now: float) -> None:
         self.jobs.poll()
+        self.compared.jobs.poll()
 
     @property
     def busy(self) -> bool:
-        return self.jobs.busy
+        return self.jobs.busy or self.compared.jobs.busy
 
     def closed(self) -> None:
         self.jobs.close()
+        self.compared.jobs.close()
 
     # what one can do
 
@@ -124,6 +128,8 @@ class DebriefScreen(Screen):
             ("course", words("debrief_screen.course"), lambda s: parts.course(self.app, s, self.chosen, self.choose)),
             ("causes", words("debrief_screen.causes"), lambda s: parts.waterfall(self.app, s)),
             ("promises", words("debrief_screen.promises"), lambda s: parts.promises(self.app, s)),
+            ("compare", words("debrief_screen.compare"), lambda s: self.compared.others_page()),
+            ("what_if", words("debrief_screen.what_if"), lambda s: self.compared.what_if_page()),
         ]
 
     def compose(self) -> Node:
