@@ -26,6 +26,7 @@ from .kit.boxes import Frame
 from .kit.node import Node
 from .kit.stage import WHY, Stage
 from .kit.text import Label
+from .map_base import BaseMaps
 from .play import Play
 from .screen import Dialog, Screen
 from .settings import Settings
@@ -63,6 +64,11 @@ class App:
     def still(self) -> bool:
         """Whether nothing should move that need not."""
         return self.settings.reduced_motion
+
+    @cached_property
+    def base_maps(self) -> BaseMaps:
+        """Pictures of parts of the map; they outlast the screens that show them."""
+        return BaseMaps()
 
     # screens
 
@@ -285,6 +291,8 @@ class App:
             screen.closed()
         if self.play is not None:
             self.play.close()
+        if "base_maps" in self.__dict__:  # only where a map has been shown
+            self.base_maps.close()
 
 
 def confirm(app: App, text: str, yes: str, action: Callable[[], None]) -> None:

@@ -244,8 +244,12 @@ def stretch(whole: pygame.Surface, source: Box, target: pygame.Surface, box: Box
     if right <= left or bottom <= top:
         return
     part = whole.subsurface(pygame.Rect(left, top, right - left, bottom - top))
-    wide = pygame.transform.scale(part, (max(1, round(part.get_width() * zoom)), max(1, round(part.get_height() * zoom))))
-    target.blit(wide, (round((left - (box.x - source.x) * scale) * zoom), round((top - (box.y - source.y) * scale) * zoom)))
+    wide = pygame.transform.scale(
+        part, (max(1, round(part.get_width() * zoom)), max(1, round(part.get_height() * zoom)))
+    )
+    target.blit(
+        wide, (round((left - (box.x - source.x) * scale) * zoom), round((top - (box.y - source.y) * scale) * zoom))
+    )
 
 
 def overlap(one: Box, other: Box) -> float:
