@@ -148,12 +148,13 @@ class Board(Screen):
         return True
 
     def update(self, now: float) -> None:
+        self.map.update(now)
         if self.play.moment.deciding and self.app.upper is self and self.deck_part.work():
             self.app.refresh()
 
     @property
     def busy(self) -> bool:
-        return self.play.moment.deciding and self.app.upper is self and self.deck_part.busy
+        return self.map.busy or (self.play.moment.deciding and self.app.upper is self and self.deck_part.busy)
 
 
 __all__ = ["Board", "BoardData", "Layers", "Pinned"]
