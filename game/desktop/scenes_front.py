@@ -156,7 +156,7 @@ def opened_rules(app: App, tab: str) -> Rules:
 
 @scene("rules")
 def rules(app: App) -> None:
-    opened_rules(app, "chapters")
+    opened_rules(app, "chapters").go(5)
 
 
 @scene("rules_how")
@@ -166,4 +166,6 @@ def rules_how(app: App) -> None:
 
 @scene("rules_search")
 def rules_search(app: App) -> None:
-    opened_rules(app, "chapters").look("レアアース" if app.words.lang == "ja" else "rare earth")
+    book = opened_rules(app, "chapters")
+    book.at = 20
+    book.look("レアアース" if app.words.lang == "ja" else "rare earth")

@@ -41,6 +41,7 @@ class Page(Dialog):
     widest = 1240.0
     dim = 215
     name = ""  # of its keys
+    whole = True  # whether it takes all the height there is
 
     def framed(self, title: str, icon: str, *body: Node | None, after: tuple[Node, ...] = ()) -> Node:
         """The page: its heading with a way out, and what stands below."""
@@ -51,7 +52,7 @@ class Page(Dialog):
         head = Row([Icon(icon, 22, theme.BRASS), Label(title, theme.TITLE, grow=1), *after, close], gap=12)
         return Frame(
             Column([head, Rule(), *body], gap=12),
-            pad=(22, 16), fill=theme.TABLE, edge=theme.EDGE, shadow=True, high=WHOLE, wide=min(self.widest, self.app.stage.room.w - 32),
+            pad=(22, 16), fill=theme.TABLE, edge=theme.EDGE, shadow=True, high=WHOLE if self.whole else 0, wide=min(self.widest, self.app.stage.room.w - 32),
         )  # fmt: skip
 
 

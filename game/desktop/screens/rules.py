@@ -10,9 +10,9 @@ from game.desktop.kit import markdown, theme
 from game.desktop.kit.boxes import Column, Flow, Frame, Row
 from game.desktop.kit.controls import Button, Field, tabs
 from game.desktop.kit.markdown import Section
-from game.desktop.kit.node import Node
+from game.desktop.kit.node import Node, walk
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.text import Label, Rule
+from game.desktop.kit.text import Label, Rich, Rule
 from game.desktop.kit.tiles import Working
 from game.presenter import library
 
@@ -27,8 +27,7 @@ SIDE = 296.0
 
 
 def parts_of(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections that have something below them, long ones in parts that are laid out quickly; the name of a chapter is
-    kept by its first section."""
+    """The sections, long ones in parts that are laid out quickly."""
     found: list[Section] = []
     for section in sections:
         blocks = section.blocks
@@ -41,7 +40,7 @@ def parts_of(sections: tuple[Section, ...]) -> tuple[Section, ...]:
             if at - cuts[-1] >= LONG:
                 cuts.append(at)
         for number, (start, end) in enumerate(zip(cuts, [*cuts[1:], len(blocks)], strict=True), start=1):
-            title = f"{section.title} ({number}/{len(cuts)})"
+            title = f"{section.title} ({number}/{len(cuts)})" if len(cuts) > 1 else section.title
             found.append(Section(len(found), section.level if number == 1 else 3, title, blocks[start:end]))
     return tuple(found)
 
@@ -101,24 +100,41 @@ class Rules(Page):
         """Another word to look for; the first section that holds it is shown."""
         self.word = word
         hits = self.hits
-        if word and hits and self.at not in hits:
-            self.go(hits[0])
+        if word and hits:
+            self.go(self.at if self.at in hits else hits[0])
         else:
             self.app.refresh()
 
     def go(self, number: int) -> None:
-        """Shows a section from its beginning."""
+        """Shows a section from its beginning, or from where it holds the word; a chapter that has only sections, the first."""
+        while not self.sections[number].blocks and number + 1 < len(self.sections):
+            number += 1
         self.at = number
+        self.rewind()
+        self.app.refresh()
+        if self.word:
+            self.reveal()
+
+    def rewind(self) -> None:
         node = self.app.stage.find("rules.text")
         if isinstance(node, Scroll):
             node.offset = 0.0
-        self.app.refresh()
+
+    def reveal(self) -> None:
+        """Scrolls to the first line that holds the word."""
+        scroll = self.app.stage.find("rules.text")
+        if isinstance(scroll, Scroll):
+            lines = (n for n in walk(scroll.child) if isinstance(n, Rich) and n.spans)
+            hit = next((n for n in lines if any(style == markdown.STYLES["found"][0] and colour == markdown.STYLES["found"][1] for _, style, colour in n.spans)), None)
+            if hit is not None:
+                scroll.scroll_to(self.app.stage.fonts, scroll.offset + hit.rect.y - scroll.rect.y - 40)
+                self.app.stage.spoil()
 
     @property
     def hits(self) -> list[int]:
         """The sections that hold the word; all without one."""
         word = self.word.strip().lower()
-        return [i for i, text in enumerate(self.plain) if word in text]
+        return [i for i, text in enumerate(self.plain) if word in text and (not word or self.sections[i].blocks)]
 
     def step(self, by: int) -> Callable[[], None] | None:
         """To the next or the previous section of those that are listed."""

@@ -28,6 +28,7 @@ class SettingsScreen(Page):
 
     widest = 980.0
     name = "settings"
+    whole = False
 
     def __init__(self, app: App) -> None:
         super().__init__(app)

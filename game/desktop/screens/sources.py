@@ -97,13 +97,8 @@ class Sources(Page):
     def datum(self, datum: Datum) -> Node:
         """A value, whose it is, and when."""
         by = "  ".join(part for part in (datum.source, datum.date, datum.kind) if part)
-        return Row(
-            [
-                Label(datum.value.text, theme.FIGURE, theme.BRASS),
-                Column([Label(datum.profile_title, theme.TINY_STRONG, theme.LIGHT), Label(by, theme.TINY, theme.MUTED)], gap=0, grow=1),
-            ],
-            gap=14,
-        )  # fmt: skip
+        value = Row([Label(datum.value.text, theme.FIGURE, theme.BRASS), Label(datum.profile_title, theme.TINY_STRONG, theme.LIGHT, grow=1)], gap=12)
+        return Column([value, Label(by, theme.TINY, theme.MUTED)], gap=1)
 
     def work_rows(self) -> tuple[list[Node], str]:
         works = sources.shelf(self.app.pack, self.words, self.word)
