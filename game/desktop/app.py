@@ -10,8 +10,9 @@ The window itself is `window`; tests and the gallery give a surface of their own
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ import pygame
 from game.texts.words import Words
 
 from . import toasts
+from .jobs import Jobs
 from .kit import theme
 from .kit.boxes import Frame
 from .kit.node import Node
@@ -31,22 +33,35 @@ if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
     from game.pack import Pack
     from game.saves.store import Store
 
+    from .instance import Instance
+    from .journal import Journal
     from .play import Play
-    from .settings import Settings
+    from .settings import Settings, SettingsFile
+    from .sound import Sound
 
 FADE = 0.18  # seconds from one screen to the next
 
 
+@dataclass
+class Services:
+    """What lies beneath the screens. The gallery and tests go without; `start` makes all of them."""
+
+    kept: SettingsFile | None = None
+    sound: Sound | None = None
+    instance: Instance | None = None
+    journal: Journal | None = None
+
+
 class App:
-    """Everything that screens share. `keep` is called with settings that have changed; `play_sound` with names of cues."""
+    """Everything that screens share."""
 
     def __init__(
-        self, settings: Settings, store: Store, load_pack: Callable[[], Pack], *,
-        keep: Callable[[Settings], None] = lambda settings: None, play_sound: Callable[[str], None] = lambda cue: None,
-    ) -> None:  # fmt: skip
+        self, settings: Settings, store: Store, load_pack: Callable[[], Pack], services: Services | None = None
+    ) -> None:
         self.settings, self.store = settings, store
         self.words = Words(settings.lang)
-        self.keep, self.play_sound = keep, play_sound
+        self.services = services or Services()
+        self.jobs = Jobs(self.sentence)
         self.load_pack = load_pack
         self.stage = Stage(tips=self.tip, tell=self.heard, explain=self.explain)
         self.screens: list[Screen] = []
@@ -120,7 +135,15 @@ class App:
                 self.play.speak(self.settings.lang)
         if self.settings.full_screen != before.full_screen:
             self.toggle_window(self.settings.full_screen)
-        self.keep(self.settings)
+        kept = self.services.kept
+        if kept is not None:
+            kept.change(**changes)
+            if not kept.keep():
+                self.say(kept.trouble(self.words), "warning")
+        if self.services.sound is not None:
+            self.services.sound.set(volume=self.settings.volume, muted=self.settings.muted)
+        if self.services.journal is not None:
+            self.services.journal.words = self.words
         self.resize(self.stage.size)
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -133,9 +156,17 @@ class App:
         """A sentence at the edge of the screen for a few seconds; `kind`: note, good, warning."""
         self.toasts.add(text, kind)
 
+    def sentence(self, error: BaseException) -> str:
+        """What the player reads of an error; the whole of it goes to the log."""
+        if self.services.journal is not None:
+            return self.services.journal.sentence(error)
+        logging.getLogger(__name__).error("%s", error, exc_info=error)
+        return str(error)
+
     def cue(self, name: str) -> None:
-        """A sound."""
-        self.play_sound(name)
+        """A sound, by the name of its cue (`sound.CUES`)."""
+        if self.services.sound is not None:
+            self.services.sound.play(name)
 
     def heard(self, event: str) -> None:
         """What the stage tells."""
@@ -244,6 +275,7 @@ class App:
     def update(self, now: float) -> None:
         """Once a frame: results of work beside the drawing, tips, sentences that have been shown long enough."""
         self.now = now
+        self.jobs.poll()
         for screen in tuple(self.screens):
             screen.update(now)
         if self.play is not None:
@@ -275,7 +307,7 @@ class App:
         if self.stage.damage or self.stage.moving or self.fading is not None:
             return 0.0
         waits = [0.5]
-        if any(s.busy for s in self.screens) or (self.play is not None and self.play.busy):
+        if self.jobs.busy or any(s.busy for s in self.screens) or (self.play is not None and self.play.busy):
             waits.append(0.04)
         if self.stage.waiting is not None:
             waits.append(self.stage.waiting + 0.01)
@@ -293,6 +325,13 @@ class App:
             screen.closed()
         if self.play is not None:
             self.play.close()
+        self.jobs.close()
+        if self.services.sound is not None:
+            self.services.sound.close()
+        if self.services.instance is not None:
+            self.services.instance.close()
+        if self.services.journal is not None:
+            self.services.journal.close()
 
 
 def confirm(app: App, text: str, yes: str, action: Callable[[], None]) -> None:

@@ -21,4 +21,6 @@ def keys(app: App) -> None:
     show(app, played(new_game(app), at("decision")))
     app.keys_help()
 
-from . import scenes_front as scenes_front  # noqa: E402  enters its scenes
+
+from . import scenes_front as scenes_front  # noqa: E402  the scenes of other screens
+from . import scenes_preview as scenes_preview  # noqa: E402

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pygame import FRect
+
 from .kit.node import Node
 from .kit.stage import Sheet
 
@@ -33,6 +35,15 @@ class Screen:
     def compose(self) -> Node:
         """The tree as it should look now."""
         raise NotImplementedError
+
+    def renew(self) -> None:
+        """Composes this screen alone anew, where work beside the drawing has changed nothing else."""
+        stage = self.app.stage
+        if self.sheet in stage.sheets:
+            before = FRect(self.sheet.tree.rect)
+            stage.compose(self.sheet)
+            stage.pointed_at(*stage.pointer)
+            stage.spoil(before.union(self.sheet.tree.rect))
 
     def opened(self) -> None:
         """It has come onto the stage."""

@@ -179,7 +179,9 @@ class Hero(Node):
         painter.text(self.latin, middle, below, latin, theme.LIGHT, 0.5)
         room = FRect(middle - reach + 8, below + fonts.line(latin) + 4, reach * 2 - 16, 200)
         painter.paragraph(((self.line, theme.SMALL),), room, theme.BRASS, 0.5)
-        for i, (name, shape, colour) in enumerate(zip(self.sides, ("hexagon", "diamond"), (theme.CHINA, theme.USA), strict=True)):
+        for i, (name, shape, colour) in enumerate(
+            zip(self.sides, ("hexagon", "diamond"), (theme.CHINA, theme.USA), strict=True)
+        ):
             side = -1 if i == 0 else 1
             x = middle + side * (reach + 96 * small)
             painter.mark(shape, x, centre - 16, 26, colour, theme.LIGHT)

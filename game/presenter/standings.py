@@ -1,7 +1,7 @@
 """How a saved game stands: its total and its dimensions, for lists of saves. Work for a worker.
 
-    known = Programs()             # keeps compiled rules, so that the second save of the same rules takes milliseconds
-    standing(path, words, known)
+known = Programs()             # keeps compiled rules, so that the second save of the same rules takes milliseconds
+standing(path, words, known)
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def shared(wanted: Sequence[float], least: Sequence[float], grow: Sequence[float
     """How a length is shared out: what is left over by `grow`, what is missing by how far each can shrink.
 
     >>> shared([10, 10], [10, 5], [0, 1], 30), shared([10, 10], [10, 5], [0, 0], 17)
-    ([10, 20.0], [10.0, 7.0])
+    ([10.0, 20.0], [10.0, 7.0])
     """
     spare = room - sum(wanted)
     if spare >= 0:

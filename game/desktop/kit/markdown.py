@@ -132,7 +132,9 @@ def spans(text: str) -> tuple[tuple[str, str], ...]:
         if m.start() > at:
             found.append((text[at : m.start()], "plain"))
         strong, code, emphasised, link = m.groups()
-        found.append((strong or code or emphasised or link, "strong" if strong or emphasised else "code" if code else "plain"))
+        found.append(
+            (strong or code or emphasised or link, "strong" if strong or emphasised else "code" if code else "plain")
+        )
         at = m.end()
     if at < len(text):
         found.append((text[at:], "plain"))
@@ -174,7 +176,9 @@ def nodes(section: Section, found: str = "", style: Style = theme.HEADING) -> li
     parts: list[Node] = [Label(section.title, style, theme.LIGHT)] if section.title else []
     for block in section.blocks:
         if block.kind == "item":
-            sign = Label("・" if block.level else "●", theme.TINY, theme.MUTED if block.level else theme.BRASS, single=True)
+            sign = Label(
+                "・" if block.level else "●", theme.TINY, theme.MUTED if block.level else theme.BRASS, single=True
+            )
             line = Row([sign, Frame(rich(block.text, found), pad=0, grow=1)], gap=8, align=0)
             parts.append(Frame(line, pad=0) if not block.level else Indented(line, INDENT * block.level))
         elif block.kind == "table":

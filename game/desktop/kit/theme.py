@@ -59,7 +59,7 @@ PAIRS: tuple[tuple[Colour, Colour], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each style is itself: looked up some ten thousand times for a screen
 class Style:
     """A kind of text: face, size in units at a text scale of 100 %, and the distance of lines as a multiple of the size."""
 

@@ -41,7 +41,9 @@ class NotedButton(Button):
         return self.style.size * 1.35 * fonts.text_scale + 14 if self.icon else 0.0
 
     def width(self, fonts: Fonts) -> float:
-        text = max(fonts.width(self.text, self.style), *(fonts.width(n, self.note_style) for n in self.note.split("\n")))
+        text = max(
+            fonts.width(self.text, self.style), *(fonts.width(n, self.note_style) for n in self.note.split("\n"))
+        )
         return text + self.icon_width(fonts) + self.key_width(fonts) + self.inner * 2 + 1
 
     def least(self, fonts: Fonts) -> float:

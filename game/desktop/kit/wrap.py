@@ -4,8 +4,8 @@ Knows no font: `width` measures a text, in whatever unit. Spans carry any value 
 
 >>> [line.text for line in broken([("a fine day for a summit", 0)], 10, lambda text, _: len(text))]
 ['a fine day', 'for a', 'summit']
->>> [line.text for line in broken([("日本は合意した。", 0)], 4, lambda text, _: len(text))]
-['日本は', '合意', 'した。']
+>>> [line.text for line in broken([("日本は合意した。", 0)], 5, lambda text, _: len(text))]
+['日本は', '合意した。']
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from .board_deck import DeckPart
 from .board_sides import issues, standing
 from .board_top import menu_buttons, top_bar
 
-SIDE = 262.0  # width of a side at a text scale of 100 %
+SIDE = 254.0  # width of a side at a text scale of 100 %
 
 
 class BoardData:
@@ -88,7 +88,7 @@ class Board(Screen):
             [
                 Frame(issues(self.app, data.agendas), pad=0, wide=side, widest=side),
                 Frame(self.map, pad=0, grow=1, edge=theme.RAISED),
-                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 24, widest=side + 24),
+                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 84, widest=side + 84),
             ],
             gap=10, align=None, grow=1,
         )  # fmt: skip
@@ -115,7 +115,7 @@ class Board(Screen):
         """A card that is looked at before it is played."""
         from .preview import Preview
 
-        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card)))
+        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card), lambda: self.data.deck))
 
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)

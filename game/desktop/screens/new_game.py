@@ -146,12 +146,28 @@ class NewGame(Screen):
         words, scale = self.words, self.app.settings.text_scale / 100
         side = min(SIDE * (0.4 + 0.6 * scale), self.app.stage.room.w * 0.46)
         tiles = [self.tile(s, i) for i, s in enumerate(self.scenarios)]
-        left = Column([Label(words("setting_up.scenarios"), theme.LABEL, theme.BRASS), Scroll(Grid(tiles, gap=10, narrow=250 * scale), key="new.scenarios", grow=1)], gap=8, grow=1)
+        left = Column(
+            [
+                Label(words("setting_up.scenarios"), theme.LABEL, theme.BRASS),
+                Scroll(Grid(tiles, gap=10, narrow=250 * scale), key="new.scenarios", grow=1),
+            ],
+            gap=8,
+            grow=1,
+        )
         right = Frame(
             Column([Scroll(self.details(), key="new.details", grow=1), Rule(), self.begin()], gap=12),
             pad=(20, 16), fill=theme.PANEL, edge=theme.RAISED, wide=side, widest=side,
         )  # fmt: skip
-        back = Button(words("desktop.back"), "quiet", "back", hotkey="Esc", key="new.back", action=self.back, style=theme.SMALL_STRONG, high=34)
+        back = Button(
+            words("desktop.back"),
+            "quiet",
+            "back",
+            hotkey="Esc",
+            key="new.back",
+            action=self.back,
+            style=theme.SMALL_STRONG,
+            high=34,
+        )
         title = words("setting_up.title_class" if self.edition else "setting_up.title")
         head = Frame(Row([back, Label(title, theme.TITLE, grow=1)], gap=14), pad=(16, 8), fill=theme.TABLE, radius=0)
         return Column([head, Frame(Row([left, right], gap=18, align=None), pad=(20, 14), grow=1)], gap=0)
@@ -159,7 +175,14 @@ class NewGame(Screen):
     def tile(self, scenario: Scenario, number: int) -> Node:
         here = scenario.id == self.here.id
         digit = str((number + 1) % 10) if number < 10 else ""
-        head = Row([Label(scenario.title, theme.LABEL, theme.BRASS if here else theme.LIGHT, grow=1), Label(digit, theme.TINY_STRONG, theme.MUTED, single=True)], gap=8, align=0)
+        head = Row(
+            [
+                Label(scenario.title, theme.LABEL, theme.BRASS if here else theme.LIGHT, grow=1),
+                Label(digit, theme.TINY_STRONG, theme.MUTED, single=True),
+            ],
+            gap=8,
+            align=0,
+        )
         facts = Flow([fact("clock", scenario.minutes_text), fact("calendar", self.quarters(scenario))], gap=12)
         body = Column([head, Label(scenario.text, theme.SMALL, theme.MUTED), Space(grow=1), facts], gap=6)
         return Tile(child=body, on=here, key=f"new.scenario.{scenario.id}", action=lambda: self.select(scenario.id))
@@ -167,42 +190,107 @@ class NewGame(Screen):
     def quarters(self, scenario: Scenario) -> str:
         if scenario.turns < scenario.length:
             return self.words("setting_up.some_quarters", n=scenario.length, own=scenario.turns)
-        return self.words("setting_up.one_quarter") if scenario.length == 1 else self.words("setting_up.quarters", n=scenario.length)
+        return (
+            self.words("setting_up.one_quarter")
+            if scenario.length == 1
+            else self.words("setting_up.quarters", n=scenario.length)
+        )
 
     def details(self) -> Node:
         words = self.words
         counts = COUNTS[: len(self.seats)]
         people = counts[self.people - 1] if 0 < self.people <= len(counts) else ""
         parts: list[Node | None] = [
-            Row([Label(words("setting_up.people"), theme.LABEL, grow=1), tabs([(n, words(f"setting_up.{n}")) for n in counts], people, self.count, "new.people")], gap=10, wrap=True),
+            Row(
+                [
+                    Label(words("setting_up.people"), theme.LABEL, grow=1),
+                    tabs([(n, words(f"setting_up.{n}")) for n in counts], people, self.count, "new.people"),
+                ],
+                gap=10,
+                wrap=True,
+            ),
             *(self.seat_tile(seat) for seat in self.seats),
             Label(words("setting_up.hot_seat"), theme.SMALL, theme.MUTED) if self.people > 1 else None,
             Rule(theme.RAISED),
         ]
         profiles = [(n, e.item.title.get(words.lang)) for n, e in self.app.pack.profiles.items()]
         if len(profiles) > 1:
-            parts.append(Row([Label(words("setting_up.data"), theme.LABEL, grow=1), tabs(profiles, self.profile or self.here.profile, self.choose_profile, "new.profile")], gap=10, wrap=True))
-        dice = Button("", "normal", "dice", spoken=words("setting_up.dice"), tip=words("setting_up.dice"), key="new.dice", action=self.roll)
+            parts.append(
+                Row(
+                    [
+                        Label(words("setting_up.data"), theme.LABEL, grow=1),
+                        tabs(profiles, self.profile or self.here.profile, self.choose_profile, "new.profile"),
+                    ],
+                    gap=10,
+                    wrap=True,
+                )
+            )
+        dice = Button(
+            "",
+            "normal",
+            "dice",
+            spoken=words("setting_up.dice"),
+            tip=words("setting_up.dice"),
+            key="new.dice",
+            action=self.roll,
+        )
         field = Field(text=self.seed, most=MOST, change=self.type_seed, key="new.seed", grow=1)
         parts.append(Row([Label(words("setting_up.seed"), theme.LABEL), field, dice], gap=10))
         parts.append(Label(words("setting_up.seed_note"), theme.TINY, theme.MUTED))
-        parts.append(Switch(text=words("setting_up.edition"), note=words("setting_up.edition_note"), on=self.edition, key="new.edition", action=self.toggle_edition))
+        parts.append(
+            Switch(
+                text=words("setting_up.edition"),
+                note=words("setting_up.edition_note"),
+                on=self.edition,
+                key="new.edition",
+                action=self.toggle_edition,
+            )
+        )
         return Column(parts, gap=10)
 
     def seat_tile(self, seat: Seat) -> Node:
         """A seat and who holds it."""
         who = player_of(seat, self.players[seat.id])
-        head = Row([Mark(seat=seat.id), Label(seat.title, theme.LABEL, grow=1), Label(who.title, theme.SMALL_STRONG, theme.BRASS, align=1.0), Icon("down", 15, theme.MUTED)], gap=9)
-        return Tile(child=Column([head, Label(who.text, theme.TINY, theme.MUTED)], gap=3), key=f"new.seat.{seat.id}", action=lambda: self.ask(seat), tip=seat.brief, pad=(12, 9))
+        head = Row(
+            [
+                Mark(seat=seat.id),
+                Label(seat.title, theme.LABEL, grow=1),
+                Label(who.title, theme.SMALL_STRONG, theme.BRASS, align=1.0),
+                Icon("down", 15, theme.MUTED),
+            ],
+            gap=9,
+        )
+        return Tile(
+            child=Column([head, Label(who.text, theme.TINY, theme.MUTED)], gap=3),
+            key=f"new.seat.{seat.id}",
+            action=lambda: self.ask(seat),
+            tip=seat.brief,
+            pad=(12, 9),
+        )
 
     def begin(self) -> Node:
         words = self.words
         if not self.people:
-            return Column([Button(words("setting_up.start"), "primary", "play", key="new.start", style=theme.HEADING, high=54), Label(words("setting_up.nobody"), theme.SMALL, theme.WARN)], gap=6)
+            return Column(
+                [
+                    Button(words("setting_up.start"), "primary", "play", key="new.start", style=theme.HEADING, high=54),
+                    Label(words("setting_up.nobody"), theme.SMALL, theme.WARN),
+                ],
+                gap=6,
+            )
         profile = self.app.pack.profiles[self.profile or self.here.profile].item.title.get(words.lang)
         people = words(f"setting_up.{COUNTS[self.people - 1]}") if self.people <= len(COUNTS) else str(self.people)
         note = f"{self.here.title}\n{words('setting_up.summary', people=people, minutes=self.here.minutes_text, profile=profile)}"
-        return NotedButton(words("setting_up.start"), "primary", "play", note=note, style=theme.HEADING, key="new.start", action=self.start, high=60)
+        return NotedButton(
+            words("setting_up.start"),
+            "primary",
+            "play",
+            note=note,
+            style=theme.HEADING,
+            key="new.start",
+            action=self.start,
+            high=60,
+        )
 
 
 def fact(icon: str, text: str) -> Node:
@@ -247,8 +335,16 @@ class PlayerChoice(Page):
         return self.framed(words("setting_up.who", seat=seat.title), "person", Scroll(body, key="players.body", grow=1))
 
     def tile(self, player: Player) -> Node:
-        body = Column([Label(player.title, theme.LABEL), Label(player.text, theme.SMALL, theme.MUTED) if player.text else None], gap=3)
-        return Tile(child=body, on=self.game.players[self.place] == player.id, key=f"players.{player.id}", action=lambda: self.take(player.id))
+        body = Column(
+            [Label(player.title, theme.LABEL), Label(player.text, theme.SMALL, theme.MUTED) if player.text else None],
+            gap=3,
+        )
+        return Tile(
+            child=body,
+            on=self.game.players[self.place] == player.id,
+            key=f"players.{player.id}",
+            action=lambda: self.take(player.id),
+        )
 
     def take(self, who: str) -> None:
         self.app.close(self)

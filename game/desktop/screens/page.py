@@ -1,8 +1,7 @@
-"""What the screens around a game share: large pages over whatever is below, errors as sentences, and starting a game beside the drawing."""
+"""What the screens around a game share: large pages over whatever is below, and starting a game beside the drawing."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,18 +20,11 @@ if TYPE_CHECKING:
     from game.presenter.session import Session
 
 WHOLE = 4000.0  # units: higher than any window, so a page takes all the height there is
-log = logging.getLogger(__name__)
-
-
-def sentence(app: App, error: BaseException) -> str:
-    """An error in one sentence for the player: its own where it has one."""
-    text = getattr(error, "text", None)
-    return str(text(app.words.lang)) if callable(text) else app.words("front.failed")
 
 
 def jobs_of(app: App) -> Jobs:
     """Jobs for one screen, which polls and closes them."""
-    return Jobs(say=lambda error: sentence(app, error))
+    return Jobs(say=app.sentence)
 
 
 class Page(Dialog):
@@ -62,7 +54,9 @@ class Beginning(Dialog):
     widest = 460.0
     dim = 150
 
-    def __init__(self, app: App, text: str, work: Callable[[], Session], then: Callable[[Session], None] | None = None) -> None:
+    def __init__(
+        self, app: App, text: str, work: Callable[[], Session], then: Callable[[Session], None] | None = None
+    ) -> None:
         super().__init__(app)
         self.text, self.work, self.then = text, work, then
         self.jobs = jobs_of(app)
@@ -73,15 +67,24 @@ class Beginning(Dialog):
     def compose(self) -> Node:
         words = self.words
         line = Row([Working(still=self.app.still), Label(self.text, theme.LABEL, grow=1)], gap=18)
-        stop = Button(words("desktop.cancel"), "quiet", hotkey="Esc", key="begin.cancel", action=self.back, style=theme.SMALL_STRONG, high=32)
-        return Frame(Row([Frame(line, pad=0, grow=1), stop], gap=16), pad=22, fill=theme.PANEL, edge=theme.EDGE, shadow=True)
+        stop = Button(
+            words("desktop.cancel"),
+            "quiet",
+            hotkey="Esc",
+            key="begin.cancel",
+            action=self.back,
+            style=theme.SMALL_STRONG,
+            high=32,
+        )
+        return Frame(
+            Row([Frame(line, pad=0, grow=1), stop], gap=16), pad=22, fill=theme.PANEL, edge=theme.EDGE, shadow=True
+        )
 
     def begin(self, session: Session) -> None:
         """The game is there."""
         from game.desktop.play import Play
 
-        play = Play.begin(self.app, session)
-        play.warn()
+        Play.begin(self.app, session)
         if self.then is not None:
             self.then(session)
 

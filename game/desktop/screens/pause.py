@@ -32,7 +32,9 @@ class PauseMenu(Dialog):
             ],
             gap=2,
         )  # fmt: skip
-        first = Button(words("pause.go_on"), "primary", "play", hotkey="Esc", key="pause.go_on", action=self.back, high=46)
+        first = Button(
+            words("pause.go_on"), "primary", "play", hotkey="Esc", key="pause.go_on", action=self.back, high=46
+        )
         entries: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("save", "save", words("pause.save"), self.save),
             ("save_as", "copy", words("pause.save_as"), lambda: self.saves("save")),
@@ -44,7 +46,10 @@ class PauseMenu(Dialog):
             ("title", "home", words("pause.title_screen"), self.leave),
             ("quit", "quit", words("front.quit"), self.quit),
         )
-        buttons = [Button(text, "normal", icon, key=f"pause.{name}", align=0.0, action=action, high=42) for name, icon, text, action in entries]
+        buttons = [
+            Button(text, "normal", icon, key=f"pause.{name}", align=0.0, action=action, high=42)
+            for name, icon, text, action in entries
+        ]
         unsaved = play.session.unsaved
         note = Row(
             [

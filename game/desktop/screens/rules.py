@@ -125,7 +125,17 @@ class Rules(Page):
         scroll = self.app.stage.find("rules.text")
         if isinstance(scroll, Scroll):
             lines = (n for n in walk(scroll.child) if isinstance(n, Rich) and n.spans)
-            hit = next((n for n in lines if any(style == markdown.STYLES["found"][0] and colour == markdown.STYLES["found"][1] for _, style, colour in n.spans)), None)
+            hit = next(
+                (
+                    n
+                    for n in lines
+                    if any(
+                        style == markdown.STYLES["found"][0] and colour == markdown.STYLES["found"][1]
+                        for _, style, colour in n.spans
+                    )
+                ),
+                None,
+            )
             if hit is not None:
                 scroll.scroll_to(self.app.stage.fonts, scroll.offset + hit.rect.y - scroll.rect.y - 40)
                 self.app.stage.spoil()
@@ -149,7 +159,9 @@ class Rules(Page):
         chosen = tabs([(name, words(f"rulebook.{name}")) for name in TABS], self.tab, self.choose, "rules.tab")
         head: list[Node] = [Frame(chosen, pad=0)]
         if self.tab == "chapters":
-            field = Field(text=self.word, hint=words("rulebook.hint"), icon="search", change=self.look, key="rules.word", grow=1)
+            field = Field(
+                text=self.word, hint=words("rulebook.hint"), icon="search", change=self.look, key="rules.word", grow=1
+            )
             head.append(Frame(field, pad=0, grow=1, widest=420))
         body = self.how() if self.tab == "how" else self.book()
         return self.framed(words("rulebook.title"), "book", Row(head, gap=16, wrap=True), body)
@@ -158,7 +170,12 @@ class Rules(Page):
         """How to play, point by point, as the desktop is played."""
         points = [self.words(f"how_desktop.{key}") for key in HOW]
         rows = [
-            Frame(Row([Label(str(i), theme.NUMERAL, theme.BRASS, single=True), Label(text, theme.BODY, grow=1)], gap=20), fill=theme.PANEL, edge=theme.RAISED, pad=(22, 14))
+            Frame(
+                Row([Label(str(i), theme.NUMERAL, theme.BRASS, single=True), Label(text, theme.BODY, grow=1)], gap=20),
+                fill=theme.PANEL,
+                edge=theme.RAISED,
+                pad=(22, 14),
+            )
             for i, text in enumerate(points, start=1)
         ]
         return Scroll(Column(rows, gap=10), key="rules.how", grow=1)
@@ -166,15 +183,26 @@ class Rules(Page):
     def book(self) -> Node:
         words = self.words
         if not self.sections or self.lang != words.lang:
-            return Frame(Row([Working(still=self.app.still), Label(words("rulebook.reading"), theme.LABEL)], gap=18), pad=40, grow=1)
+            return Frame(
+                Row([Working(still=self.app.still), Label(words("rulebook.reading"), theme.LABEL)], gap=18),
+                pad=40,
+                grow=1,
+            )
         hits = self.hits
         if not hits:
             return Frame(Label(words("front.nothing_found", word=self.word), theme.BODY, theme.MUTED), pad=30, grow=1)
         scale = self.app.settings.text_scale / 100
         side = min(SIDE * (0.4 + 0.6 * scale), self.app.stage.room.w * 0.36)
-        count = Label(words("rulebook.found", word=self.word, n=len(hits)), theme.SMALL, theme.BRASS) if self.word else None
+        count = (
+            Label(words("rulebook.found", word=self.word, n=len(hits)), theme.SMALL, theme.BRASS) if self.word else None
+        )
         entries = [self.entry(self.sections[i]) for i in hits]
-        left = Frame(Column([count, Scroll(Column(entries, gap=1), key="rules.contents", grow=1)], gap=6), pad=0, wide=side, widest=side)
+        left = Frame(
+            Column([count, Scroll(Column(entries, gap=1), key="rules.contents", grow=1)], gap=6),
+            pad=0,
+            wide=side,
+            widest=side,
+        )
         section = self.sections[self.at]
         text = Scroll(Column(markdown.nodes(section, self.word.strip()), gap=7), key="rules.text", grow=1)
         turn = Flow(
@@ -184,7 +212,9 @@ class Rules(Page):
             ],
             gap=8, align=1.0,
         )  # fmt: skip
-        right = Frame(Column([text, Rule(theme.RAISED), turn], gap=8), pad=(20, 14), fill=theme.PANEL, edge=theme.RAISED, grow=1)
+        right = Frame(
+            Column([text, Rule(theme.RAISED), turn], gap=8), pad=(20, 14), fill=theme.PANEL, edge=theme.RAISED, grow=1
+        )
         return Row([left, right], gap=14, align=None, grow=1)
 
     def entry(self, section: Section) -> Node:

@@ -68,7 +68,9 @@ class Bars(Node):
             value = found[i].value.number if i < len(found) else float("nan")
             if value == value:
                 high = max(2.0, room * max(0.0, min(100.0, value)) / 100)
-                painter.rounded(FRect(x + 1.5, foot - high, step - 3, high), theme.BRASS if value >= HALF else theme.USA, 2)
+                painter.rounded(
+                    FRect(x + 1.5, foot - high, step - 3, high), theme.BRASS if value >= HALF else theme.USA, 2
+                )
         middle = foot - room * HALF / 100
         painter.dashed((self.rect.x + 7, middle), (self.rect.right - 7, middle), theme.EDGE, 1, 3)
 
@@ -162,13 +164,27 @@ class Saves(Page):
         where = Label(words("saves.where", folder=str(self.app.store.folder)), theme.TINY, theme.MUTED)
         icon = {"load": "load", "save": "save", "replay": "replay"}[self.mode]
         naming = self.naming() if self.mode == "save" else None
-        return self.framed(words(f"saves.title_{self.mode}"), icon, naming, Scroll(listed, key="saves.list", grow=1), where)
+        return self.framed(
+            words(f"saves.title_{self.mode}"), icon, naming, Scroll(listed, key="saves.list", grow=1), where
+        )
 
     def naming(self) -> Node:
         """The name to save under."""
         words = self.words
-        field = Field(text=self.text, hint=words("saves.name_hint"), most=LONGEST, change=self.type, enter=lambda text: self.save(), key="saves.name", grow=1)
-        return Row([field, Button(words("saves.save_here"), "primary", "save", key="saves.save", action=self.save)], gap=10, wrap=True)
+        field = Field(
+            text=self.text,
+            hint=words("saves.name_hint"),
+            most=LONGEST,
+            change=self.type,
+            enter=lambda text: self.save(),
+            key="saves.name",
+            grow=1,
+        )
+        return Row(
+            [field, Button(words("saves.save_here"), "primary", "save", key="saves.save", action=self.save)],
+            gap=10,
+            wrap=True,
+        )
 
     def row(self, save: Save) -> Node:
         """One save: its picture, what it is, where it stands, and what can be done with it."""
@@ -186,17 +202,38 @@ class Saves(Page):
         kind = words("saves.auto") if save.auto else save.scenario_title
         facts = [save.turn or words("saves.beginning"), words("saves.moves", n=save.moves), save.date, kind]
         seats = Row([Mark(seat=s, size=12) for s in save.seats], gap=4)
-        about = Column([Row([title, seats, Space(grow=1)], gap=10), Label("  ·  ".join(facts), theme.SMALL, theme.MUTED)], gap=3, grow=1)
-        how = Label(save.ended or words("saves.going_on"), theme.SMALL_STRONG, theme.BRASS if save.ended else theme.GOOD)
-        first = Row([Bars(self.scores.get(save.path)), Frame(Column([about, how], gap=2), pad=0, grow=1), self.total(save)], gap=14)
-        tile = Tile(child=first, on=save.path == self.chosen, key=f"saves.{save.path.name}", action=lambda: self.pick(save), grow=1)
+        about = Column(
+            [Row([title, seats, Space(grow=1)], gap=10), Label("  ·  ".join(facts), theme.SMALL, theme.MUTED)],
+            gap=3,
+            grow=1,
+        )
+        how = Label(
+            save.ended or words("saves.going_on"), theme.SMALL_STRONG, theme.BRASS if save.ended else theme.GOOD
+        )
+        first = Row(
+            [Bars(self.scores.get(save.path)), Frame(Column([about, how], gap=2), pad=0, grow=1), self.total(save)],
+            gap=14,
+        )
+        tile = Tile(
+            child=first,
+            on=save.path == self.chosen,
+            key=f"saves.{save.path.name}",
+            action=lambda: self.pick(save),
+            grow=1,
+        )
         actions = self.actions(save)
         return Row([tile, Column(actions, gap=6)], gap=10, wrap=True) if actions else tile
 
     def total(self, save: Save) -> Node:
         found = self.scores.get(save.path)
         text = found.total.text if found is not None else "…" if save.path not in self.scores else "–"
-        return Column([Label(self.words("saves.score"), theme.TINY, theme.MUTED, align=1.0, single=True), Label(text, theme.NUMERAL, theme.LIGHT, align=1.0, single=True)], gap=0)
+        return Column(
+            [
+                Label(self.words("saves.score"), theme.TINY, theme.MUTED, align=1.0, single=True),
+                Label(text, theme.NUMERAL, theme.LIGHT, align=1.0, single=True),
+            ],
+            gap=0,
+        )
 
     def actions(self, save: Save) -> list[Node]:
         """What can be done with a save, as buttons."""
@@ -206,18 +243,38 @@ class Saves(Page):
         if self.mode == "load":
             parts.append(self.small(words("saves.open"), "play", f"saves.open.{name}", partial(self.open, save), here))
         elif self.mode == "replay":
-            parts.append(self.small(words("saves.replay"), "replay", f"saves.replay.{name}", partial(self.replay, save), here))
+            parts.append(
+                self.small(words("saves.replay"), "replay", f"saves.replay.{name}", partial(self.replay, save), here)
+            )
             parts.append(self.small(words("saves.report"), "chart", f"saves.open.{name}", partial(self.open, save)))
         if self.app.play is None or save.path != self.app.play.session.path:  # the game that is played keeps its file
             parts.append(self.remove(save))
         return parts
 
     def small(self, text: str, icon: str, key: str, action: Callable[[], None], first: bool = False) -> Node:
-        return Button(text, "primary" if first else "normal", icon, style=theme.SMALL_STRONG, high=32, key=key, action=action, align=0.0)
+        return Button(
+            text,
+            "primary" if first else "normal",
+            icon,
+            style=theme.SMALL_STRONG,
+            high=32,
+            key=key,
+            action=action,
+            align=0.0,
+        )
 
     def remove(self, save: Save) -> Node:
         key = f"saves.delete.{save.path.name}"
-        return Button(self.words("saves.delete"), "quiet", "trash", style=theme.SMALL_STRONG, high=30, key=key, action=partial(self.ask_delete, save), align=0.0)
+        return Button(
+            self.words("saves.delete"),
+            "quiet",
+            "trash",
+            style=theme.SMALL_STRONG,
+            high=30,
+            key=key,
+            action=partial(self.ask_delete, save),
+            align=0.0,
+        )
 
     # what it does
 
@@ -257,7 +314,9 @@ class Saves(Page):
         if self.app.store.path(name).exists():
             from game.desktop.app import confirm
 
-            confirm(self.app, words("saves.overwrite", name=name), words("saves.overwrite_yes"), lambda: self.write(name))
+            confirm(
+                self.app, words("saves.overwrite", name=name), words("saves.overwrite_yes"), lambda: self.write(name)
+            )
         else:
             self.write(name)
 
@@ -274,7 +333,12 @@ class Saves(Page):
     def ask_delete(self, save: Save) -> None:
         from game.desktop.app import confirm
 
-        confirm(self.app, self.words("saves.delete_sure", name=save.name), self.words("saves.delete_yes"), lambda: self.delete(save))
+        confirm(
+            self.app,
+            self.words("saves.delete_sure", name=save.name),
+            self.words("saves.delete_yes"),
+            lambda: self.delete(save),
+        )
 
     def delete(self, save: Save) -> None:
         try:

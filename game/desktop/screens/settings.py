@@ -41,7 +41,15 @@ class SettingsScreen(Page):
             self.part("sound", "sound", self.volume(), self.mute()),
             self.part("play", "school", self.edition(), self.folder()),
         )
-        reset = Button(words("setup.reset"), "quiet", "undo", key="settings.reset", action=self.ask_reset, style=theme.SMALL_STRONG, high=34)
+        reset = Button(
+            words("setup.reset"),
+            "quiet",
+            "undo",
+            key="settings.reset",
+            action=self.ask_reset,
+            style=theme.SMALL_STRONG,
+            high=34,
+        )
         left, *right = parts
         grid = Grid([left, Column(right, gap=14)], gap=14, narrow=360 * self.app.settings.text_scale / 100, most=2)
         body = Column([grid, Flow([reset], align=1.0)], gap=14)
@@ -57,7 +65,13 @@ class SettingsScreen(Page):
     def language(self) -> Node:
         chosen = self.app.settings.lang
         buttons = [
-            Button(self.words(f"front.{name}"), on=chosen == lang, key=f"settings.lang.{lang}", high=34, action=lambda lang=lang: self.app.set(lang=lang))
+            Button(
+                self.words(f"front.{name}"),
+                on=chosen == lang,
+                key=f"settings.lang.{lang}",
+                high=34,
+                action=lambda lang=lang: self.app.set(lang=lang),
+            )
             for lang, name in (("ja", "japanese"), ("en", "english"))
         ]
         return Row([Label(self.words("setup.language"), theme.BODY, grow=1), Flow(buttons, gap=6)], gap=12, wrap=True)
@@ -76,7 +90,13 @@ class SettingsScreen(Page):
             Column([Label(words("setup.sample_title"), title, theme.INK), Label(words("setup.sample"), body, theme.INK)], gap=2),
             pad=(14, 10), fill=theme.PAPER, radius=6,
         )  # fmt: skip
-        head = Row([Label(words("setup.text_scale"), theme.BODY, grow=1), Label(words("setup.percent", n=round(self.scale)), theme.FIGURE, theme.BRASS, single=True)], gap=12)
+        head = Row(
+            [
+                Label(words("setup.text_scale"), theme.BODY, grow=1),
+                Label(words("setup.percent", n=round(self.scale)), theme.FIGURE, theme.BRASS, single=True),
+            ],
+            gap=12,
+        )
         return Column([head, slider, sample], gap=6)
 
     def try_scale(self, value: float) -> None:
@@ -101,7 +121,13 @@ class SettingsScreen(Page):
             value=now, low=0, high=100, step=5, change=self.set_volume, chosen=lambda value: self.app.cue("card"), key="settings.volume", grow=1,
             spoken=words("setup.volume"),
         )  # fmt: skip
-        head = Row([Label(words("setup.volume"), theme.BODY, grow=1), Label(words("setup.percent", n=now), theme.FIGURE, theme.BRASS, single=True)], gap=12)
+        head = Row(
+            [
+                Label(words("setup.volume"), theme.BODY, grow=1),
+                Label(words("setup.percent", n=now), theme.FIGURE, theme.BRASS, single=True),
+            ],
+            gap=12,
+        )
         return Column([head, slider], gap=2)
 
     def set_volume(self, value: float) -> None:
@@ -116,7 +142,13 @@ class SettingsScreen(Page):
         return self.switch("class_edition", "edition")
 
     def folder(self) -> Node:
-        return Column([Label(self.words("setup.folder"), theme.BODY), Label(str(self.app.store.folder), theme.SMALL, theme.MUTED)], gap=2)
+        return Column(
+            [
+                Label(self.words("setup.folder"), theme.BODY),
+                Label(str(self.app.store.folder), theme.SMALL, theme.MUTED),
+            ],
+            gap=2,
+        )
 
     def switch(self, name: str, text: str) -> Node:
         """A setting that is on or off."""

@@ -73,14 +73,23 @@ class Sources(Page):
 
     def compose(self) -> Node:
         words = self.words
-        field = Field(text=self.word, hint=words("shelf.hint"), icon="search", change=self.look, key="sources.word", grow=1)
+        field = Field(
+            text=self.word, hint=words("shelf.hint"), icon="search", change=self.look, key="sources.word", grow=1
+        )
         chosen = tabs([(name, words(f"shelf.{name}")) for name in TABS], self.tab, self.choose, "sources.tab")
-        parts, note = {"figures": self.figure_rows, "works": self.work_rows, "real": self.real_rows, "credits": self.credit_rows}[self.tab]()
+        parts, note = {
+            "figures": self.figure_rows,
+            "works": self.work_rows,
+            "real": self.real_rows,
+            "credits": self.credit_rows,
+        }[self.tab]()
         if not parts:
             parts = [Label(words("front.nothing_found", word=self.word), theme.BODY, theme.MUTED)]
         head = Row([Frame(chosen, pad=0), Frame(field, pad=0, grow=1, widest=420)], gap=16, wrap=True)
         listed = Scroll(Column(parts, gap=8), key="sources.list", grow=1)
-        return self.framed(words("shelf.title"), "sources", head, Label(note, theme.SMALL, theme.MUTED) if note else None, listed)
+        return self.framed(
+            words("shelf.title"), "sources", head, Label(note, theme.SMALL, theme.MUTED) if note else None, listed
+        )
 
     def figure_rows(self) -> tuple[list[Node], str]:
         found = self.figures
@@ -89,15 +98,29 @@ class Sources(Page):
 
     def figure(self, source: Source) -> Node:
         """A figure: each data set's value side by side, and why they differ."""
-        data = Grid([self.datum(d) for d in source.data], gap=18, narrow=300 * self.app.settings.text_scale / 100, most=2)
+        data = Grid(
+            [self.datum(d) for d in source.data], gap=18, narrow=300 * self.app.settings.text_scale / 100, most=2
+        )
         note = Label(source.note, theme.SMALL, theme.MUTED) if source.note else None
         title = Label(source.title, theme.LABEL)
-        return Frame(Column([title, data, note], gap=6), fill=theme.PANEL, edge=theme.RAISED, pad=(16, 11), key=f"sources.{source.id}")
+        return Frame(
+            Column([title, data, note], gap=6),
+            fill=theme.PANEL,
+            edge=theme.RAISED,
+            pad=(16, 11),
+            key=f"sources.{source.id}",
+        )
 
     def datum(self, datum: Datum) -> Node:
         """A value, whose it is, and when."""
         by = "  ".join(part for part in (datum.source, datum.date, datum.kind) if part)
-        value = Row([Label(datum.value.text, theme.FIGURE, theme.BRASS), Label(datum.profile_title, theme.TINY_STRONG, theme.LIGHT, grow=1)], gap=12)
+        value = Row(
+            [
+                Label(datum.value.text, theme.FIGURE, theme.BRASS),
+                Label(datum.profile_title, theme.TINY_STRONG, theme.LIGHT, grow=1),
+            ],
+            gap=12,
+        )
         return Column([value, Label(by, theme.TINY, theme.MUTED)], gap=1)
 
     def work_rows(self) -> tuple[list[Node], str]:

@@ -66,6 +66,14 @@ class Title(Screen):
 
     def ready(self, found: Save | None) -> None:
         self.newest, self.known = found, True
+        instance = self.app.services.instance
+        if instance is not None and instance.left:  # the last run has not ended in order: say so, and offer its game
+            from game.desktop.recovery import unfinished
+
+            offered = unfinished(self.app.store, instance, self.words, self.app.pack)
+            if offered is not None:
+                self.newest = offered.save
+                self.app.say(offered.sentence)
         wanted, self.waiting = self.waiting, None
         self.app.refresh()
         if wanted is not None:
@@ -225,7 +233,15 @@ class Title(Screen):
             for name, icon, action in rows
         ]  # fmt: skip
         if self.waiting is not None:
-            parts.append(Row([Working(20, still=self.app.still), Label(words("front.reading"), theme.SMALL, theme.BRASS, grow=1)], gap=10))
+            parts.append(
+                Row(
+                    [
+                        Working(20, still=self.app.still),
+                        Label(words("front.reading"), theme.SMALL, theme.BRASS, grow=1),
+                    ],
+                    gap=10,
+                )
+            )
         return Column([Space(grow=1), *parts, Space(grow=1)], gap=9)
 
     def newest_note(self) -> str:
@@ -240,7 +256,16 @@ class Title(Screen):
             ("rules", "book", self.when_ready(self.rules)), ("quit", "quit", self.app.quit),
         )  # fmt: skip
         buttons = [
-            Button(self.words(f"front.{name}"), "quiet", icon, key=f"title.{name}", align=0.0, style=theme.SMALL_STRONG, high=32, action=action)
+            Button(
+                self.words(f"front.{name}"),
+                "quiet",
+                icon,
+                key=f"title.{name}",
+                align=0.0,
+                style=theme.SMALL_STRONG,
+                high=32,
+                action=action,
+            )
             for name, icon, action in entries
         ]
         version = Label(self.words("front.version", version=__version__), theme.TINY, theme.MUTED, align=1.0)
