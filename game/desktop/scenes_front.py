@@ -87,7 +87,8 @@ def some_saves(app: App) -> None:
     for i, (file, raw) in enumerate(files):
         path = app.store.folder / file
         path.write_bytes(raw)
-        os.utime(path, (1_774_000_000 + i * 5000,) * 2)
+        when = 1_774_000_000 + i * 5000
+        os.utime(path, (when, when))
 
 
 @scene("saves_load")

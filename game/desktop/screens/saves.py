@@ -18,7 +18,7 @@ from pygame import FRect
 
 from game.desktop.jobs import Token
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
+from game.desktop.kit.boxes import Column, Frame, Row, Space
 from game.desktop.kit.controls import Button, Field
 from game.desktop.kit.fonts import Fonts
 from game.desktop.kit.node import Look, Node

@@ -66,10 +66,11 @@ class Sources(Page):
     def update(self, now: float) -> None:
         """Lays out more figures when one comes near the end of those that are there."""
         scroll = self.scroll
-        if scroll is not None and self.tab == "figures" and self.shown < len(self.figures):
-            if scroll.beyond - scroll.offset < NEAR:
-                self.shown += PART
-                self.app.refresh()
+        if scroll is None or self.tab != "figures" or self.shown >= len(self.figures):
+            return
+        if scroll.beyond - scroll.offset < NEAR:
+            self.shown += PART
+            self.app.refresh()
 
     def compose(self) -> Node:
         words = self.words
