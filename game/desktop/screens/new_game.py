@@ -39,24 +39,25 @@ class NewGame(Screen):
         self.chosen: dict[str, str] = {}  # seat -> player, where it is not the usual one
         self.profile = ""  # the scenario's own
         self.seed = str(secrets.randbelow(1_000_000))
-        self.known: dict[tuple[str, str], object] = {}
+        self.listed: dict[str, tuple[Scenario, ...]] = {}
+        self.seated: dict[tuple[str, str], tuple[Seat, ...]] = {}
 
     # what there is to choose from
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        return self.kept("scenarios", lambda: library.scenarios(self.app.pack, self.words))
+        """Asked once for each language, as are the seats."""
+        lang = self.words.lang
+        if lang not in self.listed:
+            self.listed[lang] = library.scenarios(self.app.pack, self.words)
+        return self.listed[lang]
 
     @property
     def seats(self) -> tuple[Seat, ...]:
-        return self.kept(f"seats.{self.here.id}", lambda: library.seats(self.app.pack, self.words, self.here.id))
-
-    def kept(self, name, make):  # type: ignore[no-untyped-def]
-        """What the presenter says, asked once for each language."""
-        key = (name, self.words.lang)
-        if key not in self.known:
-            self.known[key] = make()
-        return self.known[key]
+        key = (self.here.id, self.words.lang)
+        if key not in self.seated:
+            self.seated[key] = library.seats(self.app.pack, self.words, self.here.id)
+        return self.seated[key]
 
     @property
     def here(self) -> Scenario:

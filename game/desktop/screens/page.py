@@ -1,8 +1,7 @@
-"""What the screens around a game share: large pages over whatever is below, errors as sentences, and starting a game beside the drawing."""
+"""What the screens around a game share: large pages over whatever is below, and starting a game beside the drawing."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,18 +20,11 @@ if TYPE_CHECKING:
     from game.presenter.session import Session
 
 WHOLE = 4000.0  # units: higher than any window, so a page takes all the height there is
-log = logging.getLogger(__name__)
-
-
-def sentence(app: App, error: BaseException) -> str:
-    """An error in one sentence for the player: its own where it has one."""
-    text = getattr(error, "text", None)
-    return str(text(app.words.lang)) if callable(text) else app.words("front.failed")
 
 
 def jobs_of(app: App) -> Jobs:
     """Jobs for one screen, which polls and closes them."""
-    return Jobs(say=lambda error: sentence(app, error))
+    return Jobs(say=app.sentence)
 
 
 class Page(Dialog):
@@ -41,6 +33,7 @@ class Page(Dialog):
     widest = 1240.0
     dim = 215
     name = ""  # of its keys
+    whole = True  # whether it takes all the height there is
 
     def framed(self, title: str, icon: str, *body: Node | None, after: tuple[Node, ...] = ()) -> Node:
         """The page: its heading with a way out, and what stands below."""
@@ -51,7 +44,7 @@ class Page(Dialog):
         head = Row([Icon(icon, 22, theme.BRASS), Label(title, theme.TITLE, grow=1), *after, close], gap=12)
         return Frame(
             Column([head, Rule(), *body], gap=12),
-            pad=(22, 16), fill=theme.TABLE, edge=theme.EDGE, shadow=True, high=WHOLE, wide=min(self.widest, self.app.stage.room.w - 32),
+            pad=(22, 16), fill=theme.TABLE, edge=theme.EDGE, shadow=True, high=WHOLE if self.whole else 0, wide=min(self.widest, self.app.stage.room.w - 32),
         )  # fmt: skip
 
 
@@ -91,8 +84,7 @@ class Beginning(Dialog):
         """The game is there."""
         from game.desktop.play import Play
 
-        play = Play.begin(self.app, session)
-        play.warn()
+        Play.begin(self.app, session)
         if self.then is not None:
             self.then(session)
 

@@ -66,6 +66,14 @@ class Title(Screen):
 
     def ready(self, found: Save | None) -> None:
         self.newest, self.known = found, True
+        instance = self.app.services.instance
+        if instance is not None and instance.left:  # the last run has not ended in order: say so, and offer its game
+            from game.desktop.recovery import unfinished
+
+            offered = unfinished(self.app.store, instance, self.words, self.app.pack)
+            if offered is not None:
+                self.newest = offered.save
+                self.app.say(offered.sentence)
         wanted, self.waiting = self.waiting, None
         self.app.refresh()
         if wanted is not None:
