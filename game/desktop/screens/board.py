@@ -105,7 +105,12 @@ class Board(Screen):
     def waiting(self) -> Node:
         """What is shown while a rival thinks."""
         return Frame(
-            Label(self.words("board.thinking", seat=self.play.moment.seat_title), theme.LABEL, theme.BRASS, align=0.5),
+            Label(
+                self.words("board_screen.thinking", seat=self.play.moment.seat_title),
+                theme.LABEL,
+                theme.BRASS,
+                align=0.5,
+            ),
             fill=theme.TABLE,
             edge=theme.RAISED,
             pad=22,
