@@ -20,3 +20,6 @@ def board_first(app: App) -> None:
 def keys(app: App) -> None:
     show(app, played(new_game(app), at("decision")))
     app.keys_help()
+
+
+from . import scenes_events as _events  # noqa: E402, F401  enters its scenes

@@ -1,0 +1,150 @@
+"""Scenes of what happens: front pages, the quarter's end, the others' moves, shocks, secret choices, handing over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.presenter.session import Session
+
+from .app import App
+from .gallery import at, new_game, played, scene, show
+from .kit import theme
+from .kit.boxes import Column, Frame, Space
+from .kit.node import Node
+from .play import Play
+from .screen import Screen
+from .screens.choice_cards import Choices
+from .screens.news import News
+from .screens.secret import Secret
+from .screens.thinking import thinking
+
+PEOPLE = {"japan": "human", "usa": "human", "china": "human"}
+
+
+@scene("news")
+def news(app: App) -> None:
+    show(app, played(new_game(app), at("news", turn=2)))
+
+
+@scene("news_first")
+def news_first(app: App) -> None:
+    show(app, played(new_game(app), at("news")))
+
+
+@scene("answer")
+def answer(app: App) -> None:
+    show(app, played(new_game(app), at("answer")))
+
+
+@scene("answer_chosen")
+def answer_chosen(app: App) -> None:
+    """With a closed answer, and one laid in front."""
+    answer(app)
+    screen = app.screen
+    assert isinstance(screen, News)
+    choose_first(screen.choices)
+
+
+@scene("quarter")
+def quarter(app: App) -> None:
+    show(app, played(new_game(app), at("quarter", turn=1)))
+
+
+@scene("quarter_officials")
+def quarter_officials(app: App) -> None:
+    show(app, played(new_game(app, scenario="class50"), at("quarter")))
+
+
+@scene("quarter_last")
+def quarter_last(app: App) -> None:
+    show(app, played(new_game(app), at("quarter", turn=11)))
+
+
+@scene("moves")
+def moves(app: App) -> None:
+    show(app, played(new_game(app), at("moves")))
+
+
+@scene("moves_later")
+def moves_later(app: App) -> None:
+    show(app, played(new_game(app), at("moves", turn=6)))
+
+
+@scene("shock")
+def shock(app: App) -> None:
+    show(app, played(new_game(app, scenario="dealmaker_g2", seed=1), at("shock")))
+
+
+@scene("shock_good")
+def shock_good(app: App) -> None:
+    show(app, played(new_game(app, scenario="dealmaker_g2", seed=2), at("shock", turn=7)))
+
+
+@scene("secret")
+def secret(app: App) -> None:
+    show(app, played(new_game(app, scenario="dealmaker_g2", seed=6), at("secret")))
+
+
+@scene("secret_chosen")
+def secret_chosen(app: App) -> None:
+    show(app, played(new_game(app, scenario="dealmaker_g2", seed=6), at("secret", turn=9)))
+    screen = app.screen
+    assert isinstance(screen, Secret)
+    choose_first(screen.choices)
+
+
+@scene("hand_over")
+def hand_over(app: App) -> None:
+    show(app, played(new_game(app, japan="human", china="human"), handed("china")))
+
+
+@scene("hand_over_three")
+def hand_over_three(app: App) -> None:
+    show(app, played(new_game(app, **PEOPLE), handed("japan")))
+
+
+@scene("moves_china")
+def moves_china(app: App) -> None:
+    """What another seat sees of the others, at a shared screen."""
+    session = played(new_game(app, **PEOPLE), lambda s: s.viewer == "china" and s.moment().kind == "quarter")
+    show(app, session)
+
+
+@scene("thinking")
+def waiting(app: App) -> None:
+    session = new_game(app)
+    until = played(session, at("news", turn=2))
+    until.read()
+    play = Play(app, until)
+    app.play = play
+    while play.session.table.waits_for is None:
+        played(until, lambda s, seen=len(until.table.record.moves): len(s.table.record.moves) > seen or s.moment().reading)
+        if until.moment().reading:
+            until.read()
+    play.moment = until.moment()
+    app.go(Waiting(app))
+
+
+class Waiting(Screen):
+    """What stands below the map while a rival thinks, by itself."""
+
+    def compose(self) -> Node:
+        assert self.app.play is not None
+        return Frame(Column([Space(grow=1), thinking(self.app, self.app.play)]), fill=theme.NIGHT)
+
+
+def choose_first(choices: Choices) -> None:
+    """Lays the first open card in front."""
+    while choices.busy:
+        choices.work()
+    choices.choose(next(c for c in choices.cards if c.legal))
+
+
+def handed(seat: str) -> Callable[[Session], bool]:
+    """Whether the screen is being handed over to a seat."""
+
+    def there(session: Session) -> bool:
+        moment = session.moment()
+        return moment.kind == "hand_over" and moment.seat == seat
+
+    return there
