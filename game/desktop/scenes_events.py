@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.presenter.rivals import Rivals
 from game.presenter.session import Session
 
 from .app import App
@@ -17,8 +18,6 @@ from .screens.choice_cards import Choices
 from .screens.news import News
 from .screens.secret import Secret
 from .screens.thinking import thinking
-
-PEOPLE = {"japan": "human", "usa": "human", "china": "human"}
 
 
 @scene("news")
@@ -100,37 +99,43 @@ def hand_over(app: App) -> None:
 
 @scene("hand_over_three")
 def hand_over_three(app: App) -> None:
-    show(app, played(new_game(app, **PEOPLE), handed("japan")))
+    show(app, played(new_game(app, japan="human", usa="human", china="human"), handed("japan")))
 
 
 @scene("moves_china")
 def moves_china(app: App) -> None:
     """What another seat sees of the others, at a shared screen."""
-    session = played(new_game(app, **PEOPLE), lambda s: s.viewer == "china" and s.moment().kind == "quarter")
+    session = played(
+        new_game(app, japan="human", usa="human", china="human"),
+        lambda s: s.viewer == "china" and s.moment().kind == "quarter",
+    )
     show(app, session)
 
 
 @scene("thinking")
 def waiting(app: App) -> None:
+    """Two moves have been told, and the third is being thought about."""
     session = new_game(app)
-    until = played(session, at("news", turn=2))
-    until.read()
-    play = Play(app, until)
-    app.play = play
-    while play.session.table.waits_for is None:
-        played(until, lambda s, seen=len(until.table.record.moves): len(s.table.record.moves) > seen or s.moment().reading)
-        if until.moment().reading:
-            until.read()
-    play.moment = until.moment()
-    app.go(Waiting(app))
+    session.step()
+    session.step()
+    play = Play(app, session)
+    play.rivals = Rivals(session)
+    play.rivals.progress = 0.4
+    app.go(Waiting(app, play))
 
 
 class Waiting(Screen):
-    """What stands below the map while a rival thinks, by itself."""
+    """What stands below the map while a rival thinks, by itself. The game is not the app's, so nobody really thinks."""
+
+    def __init__(self, app: App, play: Play) -> None:
+        super().__init__(app)
+        self.play = play
 
     def compose(self) -> Node:
-        assert self.app.play is not None
-        return Frame(Column([Space(grow=1), thinking(self.app, self.app.play)]), fill=theme.NIGHT)
+        return Frame(Column([Space(grow=1), thinking(self.app, self.play)]), fill=theme.NIGHT)
+
+    def closed(self) -> None:
+        self.play.close()
 
 
 def choose_first(choices: Choices) -> None:

@@ -26,13 +26,15 @@ class Side:
 @dataclass(frozen=True)
 class Crisis:
     """The crisis that a secret decision belongs to. `round` of `rounds` in this quarter, counted from 1. `stakes`: the
-    figures that it will move."""
+    figures that it will move. `assumed`: what the effects of the cards take the others to choose, "" where nothing is
+    taken for granted."""
 
     ladder: Ladder
     sides: tuple[Side, ...]
     round: int
     rounds: int
     stakes: tuple[Reading, ...]
+    assumed: str
 
 
 def crisis(figures: Figures, table: Table) -> Crisis | None:
@@ -50,6 +52,7 @@ def crisis(figures: Figures, table: Table) -> Crisis | None:
         round=number,
         rounds=count,
         stakes=readings(figures, table, places.CRISIS_STAKES),
+        assumed=assumed(figures),
     )
 
 
@@ -67,12 +70,20 @@ def side(figures: Figures, table: Table, seat: str) -> Side:
     """A side with the title of the option that it chose the last time."""
     name, phase = f"{places.CRISIS_LAST}{seat}", f"{places.CRISIS}{seat}"
     last = figures.knowledge.values(table.games, [name])[name] if name in figures.program.tracks else 0.0
-    chosen = next(
-        (
-            figures.text(e.item.title)
-            for e in figures.program.pack.options.values()
-            if e.item.phase == phase and any(x.track == phase and x.set == last for x in e.item.effects)
-        ),
-        "",
-    )
-    return Side(seat, figures.seat_title(seat), seat == figures.knowledge.seat, chosen)
+    return Side(seat, figures.seat_title(seat), seat == figures.knowledge.seat, choice_title(figures, phase, last))
+
+
+def choice_title(figures: Figures, phase: str, number: object) -> str:
+    """The option of a side that sets the track of its choice to a number; "" for none."""
+    for entry in figures.program.pack.options.values():
+        if entry.item.phase == phase and any(x.track == phase and x.set == number for x in entry.item.effects):
+            return figures.text(entry.item.title)
+    return ""
+
+
+def assumed(figures: Figures) -> str:
+    """What the worlds in which cards are tried take the others to choose: the guess of their hidden tracks."""
+    pack, own = figures.program.pack, figures.knowledge.seat
+    phases = [f"{places.CRISIS}{seat}" for seat in figures.program.seats if seat != own]
+    titles = {choice_title(figures, p, pack.tracks[p].item.guess) for p in phases if p in pack.tracks}
+    return titles.pop() if len(titles) == 1 else ""

@@ -25,6 +25,7 @@ from .text import Label, arrow, change_colour
 from .theme import Colour
 
 EDGE_SHARE = 0.15  # room beyond the lowest and the highest level, as a share of what lies between
+PAD = 5.0  # above and below each line
 FINEST = 1.0  # the scale shows at least so many units of the value
 
 
@@ -76,7 +77,7 @@ class StepBar(Node):
         return 70.0
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return 18.0
+        return 24.0
 
     def x_of(self, value: float) -> float:
         return self.rect.x + self.rect.w * (value - self.low) / (self.high - self.low)
@@ -84,16 +85,15 @@ class StepBar(Node):
     def draw(self, painter: Painter, look: Look) -> None:
         r = self.rect
         a, b = self.x_of(self.start), self.x_of(self.end)
-        reach = r.h / 2 + 8  # the lines meet between the rows
-        if not self.first:
-            painter.fill(FRect(a - 0.5, r.centery - reach, 1, reach), theme.EDGE)
+        if not self.first:  # the lines meet between the rows
+            painter.fill(FRect(a - 0.5, r.y - PAD, 1, r.h / 2 + PAD), theme.EDGE)
         if not self.last:
-            painter.fill(FRect(b - 0.5, r.centery, 1, reach), theme.EDGE)
+            painter.fill(FRect(b - 0.5, r.centery, 1, r.h / 2 + PAD), theme.EDGE)
         if self.start == self.end:
-            painter.rounded(FRect(a - 3, r.centery - 9, 6, 18), self.colour, 3)
+            painter.rounded(FRect(a - 3, r.centery - 11, 6, 22), self.colour, 3)
         else:
             left, wide = min(a, b), max(3.0, abs(a - b))
-            painter.rounded(FRect(left, r.centery - 7, wide, 14), self.colour, 2)
+            painter.rounded(FRect(left, r.centery - 9, wide, 18), self.colour, 2)
 
 
 def waterfall(
@@ -113,9 +113,9 @@ def waterfall(
 
 def step_row(key: str, fall: Fall, bar: StepBar, whys: bool) -> Node:
     """The line of one step."""
-    name: list[Node | None] = [Label(fall.title, theme.SMALL_STRONG)]
+    name: list[Node | None] = [Label(fall.title, theme.STRONG)]
     if whys and fall.why:
-        name.append(Label(fall.why, theme.TINY, theme.MUTED))
+        name.append(Label(fall.why, theme.SMALL, theme.MUTED))
     amount = f"{arrow(fall.amount)} {fall.text}" if fall.text else ""
     return line(Column(name, gap=1), bar, amount, change_colour(fall.good), key, fall.tip)
 
@@ -123,13 +123,13 @@ def step_row(key: str, fall: Fall, bar: StepBar, whys: bool) -> Node:
 def end_row(end: tuple[str, float, str], low: float, high: float, *, first: bool = False, last: bool = False) -> Node:
     """The line of the value before or after."""
     bar = StepBar(end[1], end[1], low, high, theme.BRASS, first, last)
-    return line(Label(end[0], theme.SMALL_STRONG, theme.BRASS), bar, end[2], theme.BRASS)
+    return line(Label(end[0], theme.STRONG, theme.BRASS), bar, end[2], theme.BRASS)
 
 
 def line(name: Node, bar: StepBar, amount: str, colour: Colour, key: str = "", tip: str = "") -> Node:
     """Name, bar and amount in columns that lie below each other."""
-    cells = [Cell(name, 0.46), Cell(bar, 0.38), Cell(Label(amount, theme.SMALL_STRONG, colour, 1.0, single=True), 0.16)]
-    return Frame(Shares(cells), pad=(6, 5), key=key, tip=tip)
+    cells = [Cell(name, 0.46), Cell(bar, 0.38), Cell(Label(amount, theme.LABEL, colour, 1.0, single=True), 0.16)]
+    return Frame(Shares(cells), pad=(6, PAD), key=key, tip=tip)
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,12 @@ class Shares(Row):
 
     def least(self, fonts: Fonts) -> float:
         return max(c.least(fonts) / s for c, s in zip(self.children, self.parts_of, strict=True)) + self.gaps()
+
+    def place(self, fonts: Fonts, rect: FRect) -> None:
+        super().place(fonts, rect)
+        for child in self.children:
+            if isinstance(child, StepBar):  # as high as the line, so that it joins those above and below
+                child.place(fonts, FRect(child.rect.x, rect.y, child.rect.w, rect.h))
 
     def widths(self, fonts: Fonts, width: float) -> list[float]:
         room = width - self.gaps()

@@ -28,6 +28,7 @@ class Choices:
 
     def __init__(self, app: App, play: Play, sealed: bool = False) -> None:
         self.app, self.play, self.sealed = app, play, sealed
+        self.note = ""  # what the effects take for granted
         self.version = -1
         self.index = -1  # of the chosen option
         self.known: dict[int, Card] = {}
@@ -100,6 +101,8 @@ class Choices:
         else:
             paid = [*(f"{p.title} {p.amount.text}" for p in shown.prices), *(m.text for m in shown.money)]
             facts = [fact(words("events.costs"), p, theme.INK) for p in paid]
+            if shown.effects and self.note:
+                facts.append(Label(self.note, theme.TINY_STRONG, theme.INK))
             facts += [effect_row(e) for e in shown.effects or ()]
             facts += [Label(x.text, theme.TINY, theme.INK_MUTED) for x in shown.later or ()]
             facts += [
@@ -115,7 +118,9 @@ class Choices:
 
 def fact(title: str, text: str, ink: theme.Colour) -> Node:
     """A line: what, and how much."""
-    return Row([Label(title, theme.TINY, theme.INK_MUTED, grow=1), Label(text, theme.TINY_STRONG, ink)], gap=10, align=0)
+    return Row(
+        [Label(title, theme.TINY, theme.INK_MUTED, grow=1), Label(text, theme.TINY_STRONG, ink)], gap=10, align=0
+    )
 
 
 def effect_row(effect: Effect) -> Node:

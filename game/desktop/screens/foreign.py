@@ -16,7 +16,8 @@ from game.presenter.quarter import ForeignMove, heard
 
 from .event_parts import flag_of, foot, head, page
 
-TITLE = theme.Style("serif", 20, 1.3)
+TITLE = theme.Style("serif", 22, 1.3)
+SAID = theme.Style("regular", 16.5, 1.55)
 
 
 class ForeignMoves(Screen):
@@ -56,7 +57,9 @@ class ForeignMoves(Screen):
         title = Row(
             [
                 flag_of(seat, 38),
-                Column([Label(moves[0].seat_title, theme.TITLE), Label(count, theme.SMALL, theme.MUTED)], gap=0, grow=1),
+                Column(
+                    [Label(moves[0].seat_title, theme.TITLE), Label(count, theme.SMALL, theme.MUTED)], gap=0, grow=1
+                ),
                 Mark(seat, 24),
             ],
             gap=14,
@@ -64,7 +67,13 @@ class ForeignMoves(Screen):
         listed = Scroll(Column([self.move(m) for m in moves], gap=16), key=f"moves.{seat}", grow=1)
         colour = theme.power(seat).colour
         return Frame(
-            Column([title, listed], gap=16), pad=(20, 16), fill=theme.PANEL, edge=theme.RAISED, bar=colour, grow=1, widest=720
+            Column([title, listed], gap=16),
+            pad=(20, 16),
+            fill=theme.PANEL,
+            edge=theme.RAISED,
+            bar=colour,
+            grow=1,
+            widest=720,
         )
 
     def move(self, move: ForeignMove) -> Node:
@@ -74,7 +83,10 @@ class ForeignMoves(Screen):
         if note:
             parts.append(Label(self.words(note), theme.SMALL, theme.MUTED))
         if move.say:
-            said = Column([Label(self.words("foreign.reason"), theme.TINY, theme.INK_MUTED), Label(move.say, theme.BODY, theme.INK)], gap=2)
+            said = Column(
+                [Label(self.words("foreign.reason"), theme.TINY, theme.INK_MUTED), Label(move.say, SAID, theme.INK)],
+                gap=2,
+            )
             parts.append(Bubble(said))
         return Column(parts, gap=5)
 

@@ -40,7 +40,9 @@ class HandOver(Screen):
             gap=18,
         )  # fmt: skip
         colour = theme.blend(theme.power(moment.seat).colour, theme.NIGHT, 0.72)
-        card = Frame(inside, pad=(56, 40), fill=theme.PANEL, edge=theme.power(moment.seat).colour, shadow=True, widest=720)
+        card = Frame(
+            inside, pad=(56, 40), fill=theme.PANEL, edge=theme.power(moment.seat).colour, shadow=True, widest=720
+        )
         return Layers([Glow(middle=colour), Frame(card, pad=24, center=True)])
 
     def back(self) -> None:

@@ -60,13 +60,13 @@ class News(Screen):
     # what is shown
 
     def compose(self) -> Node:
-        pages, words = self.pages, self.words
+        pages = self.pages
         self.at = min(self.at, len(pages) - 1)
         scale = self.app.settings.text_scale / 100
         wide = WIDE * (0.4 + 0.6 * scale)
         sheet: Node = Frame(
             Scroll(self.front_page(pages[self.at]), key=f"news.page.{self.at}", grow=1),
-            pad=(34, 20), fill=theme.PAPER, radius=3, shadow=True, widest=wide, key="news.sheet",
+            pad=(34, 20), fill=theme.PAPER, radius=3, shadow=True, wide=wide, widest=wide, key="news.sheet",
         )  # fmt: skip
         if self.turned is not None:
             picture, since, back = self.turned
@@ -118,10 +118,9 @@ class News(Screen):
             [
                 (words("events.dateline", date=date), LEAD_PLACE, theme.INK_MUTED),
                 (shown.text, LEAD, theme.INK),
-            ],
-            grow=1.0,
+            ]
         )
-        columns: list[Node] = [Frame(lead, pad=0, grow=1.5)]
+        columns: list[Node] = [Column([lead, self.course(shown)], gap=18, grow=1.5)]
         if not shown.answers:
             columns.append(Frame(self.changed(shown), pad=(16, 12), fill=theme.PAPER_SHADE, radius=2, grow=1.0))
         parts: list[Node | None] = [
@@ -135,20 +134,21 @@ class News(Screen):
         return Column(parts, gap=12)
 
     def changed(self, shown: FrontPage) -> Node:
-        """What the event has changed, and the course of the figure that it changed most."""
+        """What the event has changed."""
         words = self.words
         parts: list[Node] = [Label(words("events.changed"), theme.SMALL_STRONG, theme.INK)]
         if not shown.changes:
             return Column([*parts, Label(words("events.nothing_changed"), theme.SMALL, theme.INK_MUTED)], gap=6)
-        parts += [Rule(theme.INK_MUTED), *change_rows(shown.changes, "news.change", on_paper=True)]
-        course = self._course.get(shown.changes[0][0])
-        if course is not None and sum(v == v for v in course.history) > 1:
-            first = self.play.session.figures.value(course.id, course.history[0])
-            parts += [
-                Label(course.title, theme.TINY_STRONG, theme.INK_MUTED),
-                Course(course.history, first, course.value.text, ground=theme.PAPER, high=64),
-            ]
-        return Column(parts, gap=6)
+        return Column([*parts, Rule(theme.INK_MUTED), *change_rows(shown.changes, "news.change", on_paper=True)], gap=7)
+
+    def course(self, shown: FrontPage) -> Node | None:
+        """The course of the figure that it changed most."""
+        course = self._course.get(shown.changes[0][0]) if shown.changes else None
+        if course is None or sum(v == v for v in course.history) < 2:
+            return None
+        first = self.play.session.figures.value(course.id, course.history[0])
+        title = Label(course.title, theme.SMALL_STRONG, theme.INK)
+        return Column([title, Course(course.history, first, course.value.text, high=84)], gap=4)
 
     def origin(self, shown: FrontPage) -> Node | None:
         """Where the pack has the event from, and what may be read about it."""
@@ -200,4 +200,3 @@ class News(Screen):
     @property
     def busy(self) -> bool:
         return self.asks and self.choices.busy
-

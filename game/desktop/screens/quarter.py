@@ -10,7 +10,7 @@ from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Grid, Row
 from game.desktop.kit.controls import Button, panel
 from game.desktop.kit.node import Node
-from game.desktop.kit.text import Icon, Label, Rule
+from game.desktop.kit.text import Icon, Label, Rich, Rule
 from game.desktop.kit.tile import Tile
 from game.desktop.kit.waterfall import Fall, waterfall
 from game.desktop.play import Play
@@ -86,8 +86,11 @@ class QuarterScreen(Screen):
         body = Row([self.left(), self.moves(end.moves), self.ahead()], gap=12, align=None, even=True, wrap=True, grow=1)
         parts: list[Node] = [Grid(tiles, narrow=150, gap=8)] if tiles else []
         primary = Button(words("desktop.next"), "primary", key="quarter.read", action=self.play.read)
+        dates = words("quarter_end.dates", first=end.date, last=end.officials[-1].date) if end.officials else end.date
         return page(
-            Column([*parts, body], gap=12), head(self.app, words("quarter_end.title"), end.date, "waterfall"), foot(primary)
+            Column([*parts, body], gap=12),
+            head(self.app, words("quarter_end.title"), dates, "waterfall"),
+            foot(primary),
         )
 
     def tile(self, fall: Waterfall) -> Node:
@@ -110,7 +113,9 @@ class QuarterScreen(Screen):
         count = words("quarter_end.officials_one") if n == 1 else words("quarter_end.officials_count", n=n)
         inside = Column(
             [
-                Row([Icon("users", 16, theme.MUTED), Label(words("quarter_end.officials"), theme.SMALL, grow=1)], gap=7),
+                Row(
+                    [Icon("users", 16, theme.MUTED), Label(words("quarter_end.officials"), theme.SMALL, grow=1)], gap=7
+                ),
                 Label(count, theme.NUMERAL),
             ],
             gap=1,
@@ -153,12 +158,20 @@ class QuarterScreen(Screen):
     def passed(self, quarter: Passed) -> Node:
         """A quarter that officials ran."""
         parts: list[Node] = [Label(quarter.date, theme.LABEL, theme.BRASS)]
-        parts += [Row([Icon("newspaper", 15, theme.MUTED), Label(t, theme.SMALL, grow=1)], gap=8, align=0) for t in quarter.news]
-        parts += [Row([Icon("handshake", 15, theme.MUTED), Label(t, theme.SMALL, grow=1)], gap=8, align=0) for t in quarter.outcomes]
+        parts += [
+            Row([Icon("newspaper", 15, theme.MUTED), Label(t, theme.SMALL, grow=1)], gap=8, align=0)
+            for t in quarter.news
+        ]
+        parts += [
+            Row([Icon("handshake", 15, theme.MUTED), Label(t, theme.SMALL, grow=1)], gap=8, align=0)
+            for t in quarter.outcomes
+        ]
         for seat, deeds in quarter.deeds:
             told = self.words("list.comma").join(deeds)
             title = self.data.figures.seat_title(seat)
-            parts.append(Column([who(seat, title, theme.SMALL_STRONG, 13), Label(told, theme.SMALL, theme.MUTED)], gap=1))
+            parts.append(
+                Column([who(seat, title, theme.SMALL_STRONG, 13), Label(told, theme.SMALL, theme.MUTED)], gap=1)
+            )
         return Column([*parts, Rule(theme.RAISED)], gap=5)
 
     def moves(self, moves: tuple[Move, ...]) -> Node:
@@ -166,11 +179,18 @@ class QuarterScreen(Screen):
         rows: list[Node] = []
         for move in moves[:SHOWN]:
             top = Row(
-                [Label(move.title, theme.SMALL_STRONG, grow=1), change_label(move.change, theme.SMALL_STRONG)], gap=10, align=0
+                [Label(move.title, theme.SMALL_STRONG, grow=1), change_label(move.change, theme.SMALL_STRONG)],
+                gap=10,
+                align=0,
             )
-            course = Label(f"{move.before.text} → {move.after.text}", theme.TINY, theme.BRASS)
-            why = Label(move.why, theme.TINY, theme.MUTED) if move.why else None
-            rows.append(Frame(Column([top, course, why], gap=1), pad=(6, 3), key=f"quarter.move.{move.id}", tip=f"why:{move.id}"))
+            course = [(f"{move.before.text} → {move.after.text}", theme.TINY, theme.BRASS)]
+            if move.why:
+                course += [("　", theme.TINY, theme.MUTED), (move.why, theme.TINY, theme.MUTED)]
+            rows.append(
+                Frame(
+                    Column([top, Rich(course)], gap=1), pad=(6, 2), key=f"quarter.move.{move.id}", tip=f"why:{move.id}"
+                )
+            )
         if len(moves) > SHOWN:
             rows.append(Label(self.words("quarter_end.more", n=len(moves) - SHOWN), theme.TINY, theme.MUTED))
         return panel(*rows, key="quarter.moves", title=self.words("quarter_end.moves"), grow=1.0)
@@ -179,7 +199,12 @@ class QuarterScreen(Screen):
         """What the new quarter brings."""
         words, frame, over = self.words, self.data.frame, self.play.session.table.over
         if over:
-            return panel(Label(words("quarter_end.last"), theme.BODY), key="quarter.ahead", title=words("quarter_end.ahead"), grow=0.85)
+            return panel(
+                Label(words("quarter_end.last"), theme.BODY),
+                key="quarter.ahead",
+                title=words("quarter_end.over"),
+                grow=0.85,
+            )
         parts: list[Node] = [Label(frame.date, theme.TITLE, theme.BRASS)]
         if frame.title:
             parts += [Label(frame.title, theme.STRONG), Label(frame.text, theme.SMALL, theme.MUTED)]
@@ -190,7 +215,10 @@ class QuarterScreen(Screen):
             parts += [self.coming(a) for a in soon[:6]]
         if frame.threats:
             parts += [Rule(theme.RAISED), Label(words("quarter_end.threats"), theme.LABEL)]
-            parts += [Row([Icon("warning", 15, theme.WARN), Label(t, theme.SMALL, grow=1)], gap=8, align=0) for t in frame.threats]
+            parts += [
+                Row([Icon("warning", 15, theme.WARN), Label(t, theme.SMALL, grow=1)], gap=8, align=0)
+                for t in frame.threats
+            ]
         return panel(*parts, key="quarter.ahead", title=words("quarter_end.ahead"), icon="calendar", grow=0.85)
 
     def coming(self, ahead: Ahead) -> Node:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.desktop.app import App, confirm
 from game.desktop.figure_card import change_label
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Frame, Row
-from game.desktop.kit.controls import Button, panel
+from game.desktop.kit.boxes import Column, Frame, Row, Space
+from game.desktop.kit.controls import Button, heading, panel
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Icon, Label, Mark, Rule
@@ -36,6 +36,8 @@ class Secret(Screen):
         if self.version != self.play.version:
             session = self.play.session
             self._crisis, self.version = crisis(session.figures, session.table), self.play.version
+            assumed = self._crisis.assumed if self._crisis is not None else ""
+            self.choices.note = self.words("secret.assumed", what=assumed) if assumed else self.words("secret.guessed")
         return self._crisis
 
     def opened(self) -> None:
@@ -53,7 +55,14 @@ class Secret(Screen):
         parts: list[Node] = []
         if at is not None:
             parts.append(
-                Row([self.ladder(at.ladder), self.sides(at.sides), self.stakes(at)], gap=12, align=None, even=True, wrap=True, grow=1)
+                Row(
+                    [self.ladder(at.ladder), self.sides(at.sides), self.stakes(at)],
+                    gap=12,
+                    align=None,
+                    even=True,
+                    wrap=True,
+                    grow=1,
+                )
             )
         law = Row([Icon("lock", 18, theme.BRASS), Label(words("secret.law"), theme.STRONG, theme.BRASS, grow=1)], gap=9)
         prompt = Label(moment.prompt, theme.BODY) if moment.prompt else None
@@ -65,12 +74,14 @@ class Secret(Screen):
         words, chosen = self.words, self.choices.chosen
         if chosen is None:
             return Button(words("secret.choose"), key="secret.seal", tip=words("events.choose_hint"))
-        return Button(words("secret.seal", title=chosen.title), "primary", "lock", key="secret.seal", action=self.seal)
+        return Button(words("secret.seal", title=chosen.title), "primary", "lock", key="secret.seal", action=self.ask)
 
     def ladder(self, ladder: Ladder) -> Node:
         """The rungs as steps, the highest at the top."""
         steps = [self.step(ladder, i) for i in reversed(range(len(ladder.rungs)))]
-        return panel(*steps, key="secret.ladder", title=ladder.title, icon="up", grow=1.1)
+        title = heading(ladder.title, style=theme.LABEL, icon="up")
+        listed = Scroll(Column(steps, gap=4), key="secret.ladder.scroll", grow=1)
+        return Frame(Column([title, listed], gap=8), fill=theme.PANEL, edge=theme.RAISED, grow=1.1)
 
     def step(self, ladder: Ladder, at: int) -> Node:
         """One step: indented by its height, filled up to where the crisis stands."""
@@ -88,7 +99,7 @@ class Secret(Screen):
         )
         fill = theme.RAISED if rung.reached else theme.TABLE
         edge = theme.BRASS if rung.here else theme.BAD if top else None
-        step = Frame(line, pad=(12, 6), fill=fill, edge=edge, bar=colour if rung.reached else None, radius=4, grow=1)
+        step = Frame(line, pad=(12, 3.5), fill=fill, edge=edge, bar=colour if rung.reached else None, radius=4, grow=1)
         tip = {"key": "secret.ladder.here", "tip": f"why:{ladder.id}"} if rung.here else {}
         return Row([Frame(Node(), pad=0, wide=at * 12.0, widest=at * 12.0), step], gap=0, **tip)  # type: ignore[arg-type]
 
@@ -106,9 +117,10 @@ class Secret(Screen):
         last = words("secret.last_time", what=side.last) if side.last else words("secret.first_time")
         now = words("secret.yours" if side.mine else "secret.sealed")
         colour = theme.BRASS if side.mine else theme.MUTED
-        name = Row([flag_of(side.seat, 20), Mark(side.seat, 16), Label(side.seat_title, theme.LABEL, grow=1)], gap=9)
-        sealed = Row([Icon("target" if side.mine else "lock", 14, colour), Label(now, theme.SMALL, colour, grow=1)], gap=7)
-        return Column([name, Label(last, theme.SMALL), sealed], gap=4)
+        name = Row([flag_of(side.seat, 18), Mark(side.seat, 15), Label(side.seat_title, theme.LABEL, grow=1)], gap=9)
+        sealed = Row([Icon("target" if side.mine else "lock", 14, colour), Label(now, theme.SMALL, colour)], gap=6)
+        top = Row([name, Space(grow=1), sealed], gap=10, wrap=True)
+        return Column([top, Label(last, theme.SMALL)], gap=2)
 
     def stakes(self, at: Crisis) -> Node:
         """The figures that it will move, and the ways to lose that are near."""
@@ -123,14 +135,18 @@ class Secret(Screen):
 
     # what is done
 
-    def seal(self) -> None:
-        """Asks once more, then seals the choice."""
+    def ask(self) -> None:
+        """Asks once more before the choice is sealed."""
         chosen, words = self.choices.chosen, self.words
         if chosen is not None:
-            confirm(
-                self.app, words("secret.confirm", title=chosen.title), words("secret.confirm_yes"),
-                lambda: self.play.choose(chosen.index),
-            )  # fmt: skip
+            text = words("secret.confirm", title=chosen.title)
+            confirm(self.app, text, words("secret.confirm_yes"), self.seal)
+
+    def seal(self) -> None:
+        """Plays the card that lies in front."""
+        chosen = self.choices.chosen
+        if chosen is not None:
+            self.play.choose(chosen.index)
 
     def back(self) -> None:
         from .pause import PauseMenu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.desktop.app import App
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Grid, Layers, Row
+from game.desktop.kit.boxes import Column, Flow, Frame, Layers, Row
 from game.desktop.kit.controls import Button
 from game.desktop.kit.motion import Anywhere, Veil
 from game.desktop.kit.node import Node
@@ -69,9 +69,13 @@ class ShockScreen(Screen):
             gap=10,
         )  # fmt: skip
         beats = [self.beat(0, title), self.beat(1, self.happened(shock, colour)), self.beat(2, self.changed(shock))]
-        body = Frame(Scroll(Frame(Column(beats, gap=26), pad=(8, 4), widest=900, wide=0), key="shock.body"), pad=0, center=True)
+        body = Frame(
+            Scroll(Frame(Column(beats, gap=26), pad=(8, 4), widest=900, wide=0), key="shock.body"), pad=0, center=True
+        )
         last = self.at == len(self.found) - 1
-        primary = Button(words("desktop.next"), "primary", key="shock.read", action=self.play.read if last else self.following)
+        primary = Button(
+            words("desktop.next"), "primary", key="shock.read", action=self.play.read if last else self.following
+        )
         hint = Label(words("shock.skip"), theme.SMALL, theme.MUTED) if self.revealing else None
         layers: list[Node] = [
             Glow(middle=ground),
@@ -106,7 +110,7 @@ class ShockScreen(Screen):
         words = self.words
         rows = change_rows(shock.changes, f"shock.{self.at}", style=theme.BODY)
         inside: list[Node] = [Label(words("shock.changes"), theme.LABEL, theme.BRASS), Rule(theme.EDGE)]
-        inside += [Grid(rows, narrow=330, most=2, gap=9)] if rows else [Label(words("shock.no_changes"), theme.SMALL, theme.MUTED)]
+        inside += [halves(rows)] if rows else [Label(words("shock.no_changes"), theme.SMALL, theme.MUTED)]
         return Frame(Column(inside, gap=9), pad=(22, 16), fill=theme.NIGHT, edge=theme.EDGE)
 
     # what is done
@@ -142,4 +146,11 @@ class ShockScreen(Screen):
         self.app.open(PauseMenu(self.app))
 
 
-
+def halves(rows: list[Node]) -> Node:
+    """Rows in two columns, read downwards; in one where there are few or no room for two."""
+    if len(rows) < 3:
+        return Column(rows, gap=9)
+    half = (len(rows) + 1) // 2
+    return Row(
+        [Column(rows[:half], gap=9, grow=1), Column(rows[half:], gap=9, grow=1)], gap=44, align=0, even=True, wrap=True
+    )

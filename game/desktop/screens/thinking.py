@@ -1,6 +1,6 @@
 """A rival thinks: who, how far it has come, what has been done meanwhile, and a way not to wait.
 
-    Board.waiting:  return thinking(self.app, self.play)
+Board.waiting:  return thinking(self.app, self.play)
 """
 
 from __future__ import annotations
@@ -69,7 +69,14 @@ def thinking(app: App, play: Play) -> Node:
     bar = Progress(lambda: rivals.progress if rivals is not None else 0.0, live=rivals is not None)
     hurry = None
     if rivals is not None:
-        hurry = Button(words("thinking.hurry"), "quiet", "forward", key="thinking.hurry", action=rivals.hurry, tip=words("thinking.hurry_tip"))
+        hurry = Button(
+            words("thinking.hurry"),
+            "quiet",
+            "forward",
+            key="thinking.hurry",
+            action=rivals.hurry,
+            tip=words("thinking.hurry_tip"),
+        )
     left = Column([head, bar], gap=12, grow=1)
     told = [told_line(m) for m in told_so_far(play)[-SHOWN:]]
     right = Column([Label(words("thinking.told"), theme.TINY, theme.MUTED), *told], gap=4, grow=1) if told else None
@@ -84,7 +91,14 @@ def told_so_far(play: Play) -> tuple[ForeignMove, ...]:
 
 
 def told_line(move: ForeignMove) -> Node:
-    return Row([Mark(move.seat, 12), Label(move.seat_title, theme.TINY_STRONG, theme.MUTED), Label(move.title, theme.SMALL, grow=1)], gap=8)
+    return Row(
+        [
+            Mark(move.seat, 12),
+            Label(move.seat_title, theme.TINY_STRONG, theme.MUTED),
+            Label(move.title, theme.SMALL, grow=1),
+        ],
+        gap=8,
+    )
 
 
 __all__ = ["Progress", "thinking"]
