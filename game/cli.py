@@ -19,8 +19,8 @@ DEFAULT = "play"  # what a call without a command does
 RARELY = 50_000  # new objects between two looks for garbage: compiling a pack makes many, and all of them stay
 
 ABOUT = (
-    "板挟み：2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、端末でゲームを始めます。",
-    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game begins in the terminal.",
+    "板挟み：2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、ゲームの画面が開きます。",
+    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game opens in a window.",
 )
 
 
@@ -74,7 +74,7 @@ def build(lang: str) -> Parser:
         made.add_argument("--lang", metavar="ja|en", help=say("言語（既定は環境による）", "language (default: locale)"))
         add(made, say)
 
-    command("play", "端末で遊ぶ", "play in the terminal", add_play)
+    command("play", "遊ぶ", "play", add_play)
     command("simulate", "たくさんのゲームを一度に試す", "play many games at once", add_simulate)
     command("balance", "つり合いを測る", "measure the balance of the game", add_balance)
     command("train", "打ち手を鍛える", "train a player", add_train)
@@ -95,7 +95,7 @@ def build(lang: str) -> Parser:
 def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     pack_option(p, say)
     p.add_argument(
-        "--terminal", action="store_true", help=say("端末で（今はこれだけ）", "in the terminal (the only way yet)")
+        "--terminal", action="store_true", help=say("窓を開かず端末で", "in the terminal instead of a window")
     )
     scenario_options(p, say)
     p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))

@@ -46,12 +46,14 @@ class Money:
 
 @dataclass(frozen=True)
 class Effect:
-    """What an option does at once to a figure, between `low` and `high` (equal where it is certain), in its unit."""
+    """What an option does at once to a figure, between `low` and `high` (equal where it is certain), in its unit; `text` is
+    title and `amount`."""
 
     id: str
     title: str
     low: float
     high: float
+    amount: str
     text: str
     good: bool | None
 
@@ -254,7 +256,7 @@ def effects(figures: Figures, games: Games, option: int) -> tuple[tuple[Effect, 
         middle = (f.low + f.high) / 2
         good = None if gauge.good == "none" or not middle else (middle > 0) == (gauge.good == "up")
         title = figures.title(f.track)
-        found.append(Effect(f.track, title, f.low, f.high, f"{title} {amount}", good))
+        found.append(Effect(f.track, title, f.low, f.high, amount, f"{title} {amount}", good))
     later = (
         Later(t, p.turns, "", words("option.later", title=t, n=p.turns))
         for p in pending

@@ -33,6 +33,7 @@ class Button(Node):
     on: bool = False  # pressed in, as the chosen one of several
     high: float = 38.0
     align: float = 0.5
+    ink: Colour | None = None  # instead of the kind's own
 
     @property
     def focusable(self) -> bool:
@@ -79,6 +80,7 @@ class Button(Node):
 
     def draw(self, painter: Painter, look: Look) -> None:
         ground, ink, edge = self.colours(look)
+        ink = self.ink or ink
         rect = self.rect.move(0, 1) if look.pressed else self.rect
         if self.kind == "primary" and self.action is not None:
             painter.shadow(rect, theme.RADIUS, 6, 90, 2)

@@ -8,7 +8,7 @@ from pygame import FRect
 
 from . import theme
 from .fonts import Fonts
-from .node import Look, Node
+from .node import Look, Node, height_of, least_of, width_of
 from .painter import Painter
 
 TIP = 9.0  # how far the corner sticks out
@@ -27,13 +27,13 @@ class Bubble(Node):
         return (self.child,)
 
     def width(self, fonts: Fonts) -> float:
-        return self.child.width(fonts) + PAD[0] * 2
+        return width_of(self.child, fonts) + PAD[0] * 2
 
     def least(self, fonts: Fonts) -> float:
-        return self.child.least(fonts) + PAD[0] * 2
+        return least_of(self.child, fonts) + PAD[0] * 2
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return self.child.height(fonts, width - PAD[0] * 2) + PAD[1] * 2 + TIP
+        return height_of(self.child, fonts, width - PAD[0] * 2) + PAD[1] * 2 + TIP
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)

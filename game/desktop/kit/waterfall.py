@@ -19,7 +19,7 @@ from pygame import FRect
 from . import theme
 from .boxes import Column, Frame, Row
 from .fonts import Fonts
-from .node import Look, Node
+from .node import Look, Node, least_of, width_of
 from .painter import Painter
 from .text import Label, arrow, change_colour
 from .theme import Colour
@@ -148,10 +148,10 @@ class Shares(Row):
         self.parts_of = [c.share for c in cells]
 
     def width(self, fonts: Fonts) -> float:
-        return max(c.width(fonts) / s for c, s in zip(self.children, self.parts_of, strict=True)) + self.gaps()
+        return max(width_of(c, fonts) / s for c, s in zip(self.children, self.parts_of, strict=True)) + self.gaps()
 
     def least(self, fonts: Fonts) -> float:
-        return max(c.least(fonts) / s for c, s in zip(self.children, self.parts_of, strict=True)) + self.gaps()
+        return max(least_of(c, fonts) / s for c, s in zip(self.children, self.parts_of, strict=True)) + self.gaps()
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)

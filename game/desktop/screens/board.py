@@ -26,7 +26,7 @@ from .board_sides import issues, standing
 from .board_top import menu_buttons, top_bar
 from .thinking import thinking
 
-SIDE = 262.0  # width of a side at a text scale of 100 %
+SIDE = 254.0  # width of a side at a text scale of 100 %
 
 
 class BoardData:
@@ -88,7 +88,7 @@ class Board(Screen):
             [
                 Frame(issues(self.app, data.agendas), pad=0, wide=side, widest=side),
                 Frame(self.map, pad=0, grow=1, edge=theme.RAISED),
-                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 24, widest=side + 24),
+                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 84, widest=side + 84),
             ],
             gap=10, align=None, grow=1,
         )  # fmt: skip
@@ -110,10 +110,18 @@ class Board(Screen):
         """A card that is looked at before it is played."""
         from .preview import Preview
 
-        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card)))
+        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card), lambda: self.data.deck))
 
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
+
+    def path(self, option: str) -> tuple[str, ...]:
+        card = self.data.deck.card(option)
+        return (
+            (f"deck.pass.{card.id}",)
+            if card.is_pass
+            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        )
 
     def back(self) -> None:
         from .pause import PauseMenu
@@ -135,12 +143,13 @@ class Board(Screen):
         return True
 
     def update(self, now: float) -> None:
+        self.map.update(now)
         if self.play.moment.deciding and self.app.upper is self and self.deck_part.work():
             self.app.refresh()
 
     @property
     def busy(self) -> bool:
-        return self.play.moment.deciding and self.app.upper is self and self.deck_part.busy
+        return self.map.busy or (self.play.moment.deciding and self.app.upper is self and self.deck_part.busy)
 
 
 __all__ = ["Board", "BoardData", "Layers", "Pinned"]

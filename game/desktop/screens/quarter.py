@@ -11,7 +11,7 @@ from game.desktop.kit.boxes import Column, Frame, Grid, Row
 from game.desktop.kit.controls import Button, panel
 from game.desktop.kit.node import Node
 from game.desktop.kit.text import Icon, Label, Rich, Rule
-from game.desktop.kit.tile import Tile
+from game.desktop.kit.tiles import Tile
 from game.desktop.kit.waterfall import Fall, waterfall
 from game.desktop.play import Play
 from game.desktop.screen import Screen
@@ -104,7 +104,7 @@ class QuarterScreen(Screen):
             gap=1,
         )
         return Tile(
-            inside, pad=(12, 8), fill=theme.PANEL, edge=theme.EDGE, on=fall.id == self.shown(),
+            inside, pad=(12, 8), on=fall.id == self.shown(),
             key=f"quarter.tab.{fall.id}", action=lambda: self.choose(fall.id), tip=f"why:{fall.id}",
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ class QuarterScreen(Screen):
             gap=1,
         )
         return Tile(
-            inside, pad=(12, 8), fill=theme.PANEL, edge=theme.EDGE, on=self.shown() == OFFICIALS,
+            inside, pad=(12, 8), on=self.shown() == OFFICIALS,
             key=f"quarter.tab.{OFFICIALS}", action=lambda: self.choose(OFFICIALS),
         )  # fmt: skip
 
