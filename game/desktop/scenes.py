@@ -22,3 +22,4 @@ def keys(app: App) -> None:
     app.keys_help()
 
 from . import scenes_preview as _scenes_preview  # noqa: E402, F401  enters its scenes
+from . import scenes_summit as _scenes_summit  # noqa: E402, F401  enters its scenes

@@ -53,7 +53,7 @@ PAIRS: tuple[tuple[Colour, Colour], ...] = (
     *((text, PAPER_SHADE) for text in (INK, INK_MUTED, INK_GOOD, INK_BAD)),
     (ON_CLOSED, PAPER_CLOSED),
     (INK, BRASS),
-    *((text, WOOD) for text in (LIGHT, BRASS, GOOD, BAD)),
+    *((text, WOOD) for text in (LIGHT, MUTED, BRASS, GOOD, BAD)),
 )  # fmt: skip
 
 
