@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.presenter import talks
 from game.presenter.session import Session
 
 from .app import App
@@ -106,3 +107,77 @@ def summit_asking(app: App) -> None:
     while len(app.screens) > 1:
         app.close()
     settle(app)
+
+
+# how talks end
+
+
+def ended(app: App, taste: Callable[[str], int], ends: Callable[[Session], bool], **more: str) -> None:
+    """Plays a summit by a taste (the open option that it gives the most is taken) until an end that one wants to see."""
+    for seed in range(1, 13):
+        session = new_game(app, seed=seed, **more)
+        while session.moment().kind != "outcome":
+            moment = session.moment()
+            if moment.kind == "rivals":
+                session.step()
+            elif moment.reading:
+                session.read()
+            else:
+                decision = session.decision
+                assert decision is not None
+                legal = session.program.legal(session.table.games)[:, 0]
+                session.submit(max((c for c in decision.options if legal[c.index]), key=lambda c: taste(c.id)).index)
+        if ends(session):
+            show(app, session)
+            return
+    raise LookupError("no summit has ended that way")
+
+
+def ended_as(kind: str, cut: bool = False) -> Callable[[Session], bool]:
+    """Whether talks have ended with an outcome, and with or without cuts at home."""
+
+    def there(session: Session) -> bool:
+        moment = session.moment()
+        causes = [session.table.causes[i] for i in moment.causes]
+        found = talks.outcome(session.figures, session.table.games, moment.ids[0], causes)
+        return found is not None and found.id == kind and bool(found.cuts) == cut
+
+    return there
+
+
+def giving(option: str) -> int:
+    """Lets everything pass and offers what it can; signs."""
+    order = ("summit_sign", "summit_offer", "summit_lead_card[c5]", "summit_lead_card[c4]", "summit_bring", "pass")
+    return max((len(order) - i for i, o in enumerate(order) if option.startswith(o)), default=0)
+
+
+def holding(option: str) -> int:
+    """Resists and holds down; does not sign."""
+    order = ("summit_refuse", "summit_resist", "summit_hold", "summit_lead_card", "pass")
+    return max((len(order) - i for i, o in enumerate(order) if option.startswith(o)), default=0)
+
+
+def fair(option: str) -> int:
+    """Lets pass what is asked, sits still, brings two gifts; signs."""
+    order = ("summit_sign", "summit_bring", "summit_offer", "summit_lead_card[c3]", "summit_lead_card[c2]", "pass")
+    return max((len(order) - i for i, o in enumerate(order) if option.startswith(o)), default=0)
+
+
+@scene("outcome_signed")
+def outcome_signed(app: App) -> None:
+    ended(app, fair, ended_as("deal"))
+
+
+@scene("outcome_amended")
+def outcome_amended(app: App) -> None:
+    ended(app, giving, ended_as("deal", cut=True))
+
+
+@scene("outcome_talks_go_on")
+def outcome_talks_go_on(app: App) -> None:
+    ended(app, lambda option: 99 if option == "summit_refuse_answers" else fair(option), ended_as("talks"))
+
+
+@scene("outcome_collapse")
+def outcome_collapse(app: App) -> None:
+    ended(app, holding, ended_as("rupture"))

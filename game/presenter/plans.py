@@ -103,9 +103,9 @@ def part(name: str, gambits: set[str], choice: Choice, legal: bool) -> Part:
     return Part(choice.index, choice.id, kind, target.removesuffix("]"), legal)
 
 
-def outlook(figures: Figures, bargain: Bargain, after: Games | None = None) -> Outlook:
+def outlook(figures: Figures, bargain: Bargain, then: Games | None = None) -> Outlook:
     """What both sides would make of the table in some worlds; as it lies now by default."""
-    program, worlds = bargain.program, bargain.worlds if after is None else after
+    program, worlds = bargain.program, bargain.worlds if then is None else then
     worth, need = program.values(worlds, "satisfaction"), program.values(worlds, "need_now")
     odds = float((worth >= need).mean())
     law, home = bargain.terms.ratification, None
@@ -119,12 +119,17 @@ def outlook(figures: Figures, bargain: Bargain, after: Games | None = None) -> O
     return Outlook(spread(figures, Spread.of(need)), spread(figures, Spread.of(worth)), odds, percent(odds), home)
 
 
+def after(figures: Figures, bargain: Bargain, option: int) -> Outlook:
+    """What both sides would make of the table right after an option of the decision at hand."""
+    return outlook(figures, bargain, tried(bargain.program, bargain.worlds, option))
+
+
 def plans(figures: Figures, seated: Table, bargain: Bargain, agenda: str) -> tuple[Plan, ...]:
     """Every way in which the seat may move an issue now, the lowest rung first."""
     decision = seated.decision
     if decision is None or decision.seat != figures.knowledge.seat:
         return ()
-    found = [p for steps, after in played(bargain, decision, agenda) if (p := plan(figures, bargain, agenda, steps, after))]
+    found = [plan(figures, bargain, agenda, steps, worlds) for steps, worlds in played(bargain, decision, agenda)]
     return tuple(sorted(found, key=lambda p: (p.end, p.start, p.card)))
 
 
@@ -134,14 +139,14 @@ def played(bargain: Bargain, decision: Decision, agenda: str) -> Iterator[tuple[
     here = on_table(bargain) == agenda
     for one in open_parts(program, bargain.name, gambits, decision, worlds):
         if one.kind == "issue" and one.target == agenda:
-            after = tried(program, worlds, one.index)
-            then = program.decision(after)
+            opened = tried(program, worlds, one.index)
+            then = program.decision(opened)
             if then is None or then.phase not in (f"{bargain.name}_card_asks", f"{bargain.name}_card_answers"):
-                yield (one.id,), after  # a single card was left, and it has been played
+                yield (one.id,), opened  # a single card was left, and it has been played
                 continue
-            for card in open_parts(program, bargain.name, gambits, then, after):
+            for card in open_parts(program, bargain.name, gambits, then, opened):
                 if card.kind == "card":
-                    yield (one.id, card.id), tried(program, after, card.index)
+                    yield (one.id, card.id), tried(program, opened, card.index)
         elif here and (one.kind == "card" or (one.kind == "pass" and "_reply_" in decision.phase)):
             yield (one.id,), tried(program, worlds, one.index)
 
@@ -158,41 +163,31 @@ def on_table(bargain: Bargain) -> str:
 
 
 def tried(program: Program, worlds: Games, option: int) -> Games:
-    after = worlds.copy()
-    program.play(after, np.full(after.n, option))
-    return after
+    """The worlds after an option."""
+    found = worlds.copy()
+    program.play(found, np.full(found.n, option))
+    return found
 
 
-def plan(figures: Figures, bargain: Bargain, agenda: str, steps: tuple[str, ...], after: Games) -> Plan:
+def plan(figures: Figures, bargain: Bargain, agenda: str, steps: tuple[str, ...], worlds: Games) -> Plan:
     """A plan from the worlds right after its last option."""
     program, name = bargain.program, bargain.name
     row = program.tracks[f"marker[{agenda}]"].row
-    then, pushed, answered = program.decision(after), None, False
+    then, ends = program.decision(worlds), list[float]()
     if then is not None and then.phase.startswith(f"{name}_reply_") and then.seat != figures.knowledge.seat:
-        answers = open_parts(program, name, set(), then, after)
-        cards = [a for a in answers if a.kind == "card"]
-        let_go = next(a for a in answers if a.kind == "pass")
-        ends = [float(tried(program, after, a.index).S[row, 0]) for a in cards[-1:]]
-        after, answered = tried(program, after, let_go.index), bool(cards)
-        pushed = ends[0] if ends else None
-    end = float(after.S[row, 0])
+        answers = open_parts(program, name, set(), then, worlds)
+        ends = [float(tried(program, worlds, a.index).S[row, 0]) for a in answers if a.kind == "card"]
+        worlds = tried(program, worlds, next(a.index for a in answers if a.kind == "pass"))
+    start, end = float(bargain.worlds.S[row, 0]), float(worlds.S[row, 0])
+    pushed = max(ends, key=lambda e: abs(e - end), default=end)
     title = figures.text(program.pack.agendas[agenda].item.title)
-    card = next((s.partition("[")[2].removesuffix("]") for s in reversed(steps) if "card[" in s or is_reply(name, s)), "")
     return Plan(
-        steps, agenda, title, card or spent(bargain, after), float(bargain.worlds.S[row, 0]), end,
-        end if pushed is None else pushed, answered, outlook(figures, bargain, after),
-    )  # fmt: skip
+        steps, agenda, title, spent(bargain, worlds), start, end, pushed, bool(ends), outlook(figures, bargain, worlds)
+    )
 
 
-def is_reply(name: str, option: str) -> bool:
-    return option.startswith((f"{name}_resist[", f"{name}_insist["))
-
-
-def spent(bargain: Bargain, after: Games) -> str:
+def spent(bargain: Bargain, worlds: Games) -> str:
     """The card that was in the seat's hand before and is not after, "" for none."""
     program, side = bargain.program, "asks" if bargain.seat == bargain.terms.asks else "answers"
-    for card in program.pack.sets.get("card", ()):
-        row = program.tracks[f"{side}_card[{card}]"].row
-        if bargain.worlds.S[row, 0] > 0.5 > after.S[row, 0]:
-            return card
-    return ""
+    rows = {c: program.tracks[f"{side}_card[{c}]"].row for c in program.pack.sets.get("card", ())}
+    return next((c for c, row in rows.items() if bargain.worlds.S[row, 0] > 0.5 > worlds.S[row, 0]), "")

@@ -50,6 +50,7 @@ class SummitData:
         self.table = table
         self.known: dict[str, tuple[Plan, ...]] = {}
         self.told: dict[int, talks.Move] | None = None
+        self.tried: dict[int, Outlook] = {}
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -73,6 +74,12 @@ class SummitData:
             ways = plans.plans(self.figures, self.seated, self.bargain, agenda) if self.deciding else ()
             self.known[agenda] = ways
         return self.known[agenda]
+
+    def after(self, option: int) -> Outlook:
+        """What a single option would lead to."""
+        if option not in self.tried:
+            self.tried[option] = plans.after(self.figures, self.bargain, option)
+        return self.tried[option]
 
     def card(self, option: int) -> Card:
         return self.deck.card(option)
@@ -148,8 +155,10 @@ class Summit(Screen):
 
     @property
     def then(self) -> Outlook | None:
-        """What the chosen plan would lead to."""
-        return None if self.plan is None else self.plan.outlook
+        """What is laid out would lead to."""
+        if self.plan is not None:
+            return self.plan.outlook
+        return self.data.after(self.option) if self.option >= 0 else None
 
     def part(self, kind: str, target: str = "") -> Part | None:
         """The option of a kind (about something), open or not."""

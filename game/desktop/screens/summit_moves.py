@@ -91,14 +91,14 @@ def deciders(summit: Summit) -> list[Node | None]:
     if sign is not None:
         refuse = next((p for p in parts if p.kind == "refuse"), None)
         return [
-            None if refuse is None else Button(words("summit.refuse"), "danger", "close", key="summit.refuse", action=lambda: summit.ask(refuse.index)),
-            Button(summit.data.card(sign.index).title, "primary", "check", key="summit.sign", action=lambda: summit.choose(sign.index)),
+            None if refuse is None else Button(words("summit.refuse"), "danger", "close", key="summit.refuse", action=lambda: summit.ask(refuse.index), single=True),
+            Button(summit.data.card(sign.index).title, "primary", "check", key="summit.sign", action=lambda: summit.choose(sign.index), single=True),
         ]  # fmt: skip
     found: list[Node | None] = []
     passing = next((p for p in parts if p.kind == "pass"), None)
     if summit.steps:
-        found.append(Button(words("summit.clear"), "quiet", key="summit.clear", action=summit.clear))
-        found.append(Button(step_text(summit), "primary", "forward", key="summit.lay", action=summit.commit))
+        found.append(Button(words("summit.clear"), "quiet", key="summit.clear", action=summit.clear, single=True))
+        found.append(Button(step_text(summit), "primary", "forward", key="summit.lay", action=summit.commit, single=True))
         return found
     if passing is not None:
         found.append(pass_button(summit, passing))

@@ -65,8 +65,8 @@ class Delegation(Node):
                 pane = FRect(rect.x + rect.w * (0.05 + 0.24 * i), rect.y + 7, rect.w * 0.17, edge - rect.y - 26)
                 painter.rounded(pane, theme.blend(theme.LIFTED, theme.BRASS, 0.14), 3, alpha=70)
             far = -1 if self.right else 1  # the head of the delegation sits nearest to the table
-            middle = rect.centerx + far * 17
-            for i, (aside, size) in enumerate(((-0.24, 1.06), (0.04, 1.14), (0.31, 1.26))):
+            middle = rect.centerx + far * 12
+            for i, (aside, size) in enumerate(((-0.22, 1.06), (0.03, 1.14), (0.27, 1.24))):
                 self.person(painter, middle + far * aside * rect.w, edge, size, i)
             self.flag(painter, rect.right - 14 if self.right else rect.x + 14, edge)
             painter.gradient(FRect(rect.x, edge, rect.w, rect.bottom - edge), theme.WOOD_EDGE, theme.WOOD)

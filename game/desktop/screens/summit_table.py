@@ -141,11 +141,11 @@ def link_button(summit: Summit, agenda: Agenda) -> Node | None:
         return None
     if not found.legal:
         why = data.card(found.index).why_not
-        return Button(text, style=theme.SMALL_STRONG, tip=why, key=f"{key}.{agenda.id}", high=30)
+        return Button(text, style=theme.SMALL_STRONG, tip=why, key=f"{key}.{agenda.id}", high=30, single=True)
     act = (lambda: summit.choose(found.index)) if summit.linking else (lambda: summit.take(found.index))
     return Button(
         text, icon="down" if summit.linking else "up", style=theme.SMALL_STRONG, on=summit.option == found.index,
-        key=f"{key}.{agenda.id}", action=act, high=30,
+        key=f"{key}.{agenda.id}", action=act, high=30, single=True,
     )  # fmt: skip
 
 
