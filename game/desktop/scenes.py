@@ -26,3 +26,4 @@ from . import scenes_events as scenes_events  # noqa: E402  the scenes of other 
 from . import scenes_front as scenes_front  # noqa: E402
 from . import scenes_map as scenes_map  # noqa: E402
 from . import scenes_preview as scenes_preview  # noqa: E402
+from . import scenes_summit as scenes_summit  # noqa: E402
