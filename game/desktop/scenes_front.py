@@ -170,3 +170,8 @@ def rules_search(app: App) -> None:
     book = opened_rules(app, "chapters")
     book.at = 20
     book.look("レアアース" if app.words.lang == "ja" else "rare earth")
+
+
+@scene("glossary")
+def glossary(app: App) -> None:
+    opened_rules(app, "glossary")
