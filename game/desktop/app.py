@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
 
     from .instance import Instance
     from .journal import Journal
+    from .map_base import BaseMaps
     from .play import Play
     from .settings import Settings, SettingsFile
     from .sound import Sound
@@ -82,6 +83,13 @@ class App:
     def still(self) -> bool:
         """Whether nothing should move that need not."""
         return self.settings.reduced_motion
+
+    @cached_property
+    def base_maps(self) -> BaseMaps:
+        """Pictures of parts of the map; they outlast the screens that show them."""
+        from .map_base import BaseMaps
+
+        return BaseMaps()
 
     # screens
 
@@ -326,6 +334,8 @@ class App:
         if self.play is not None:
             self.play.close()
         self.jobs.close()
+        if "base_maps" in self.__dict__:  # only where a map has been shown
+            self.base_maps.close()
         if self.services.sound is not None:
             self.services.sound.close()
         if self.services.instance is not None:

@@ -23,4 +23,5 @@ def keys(app: App) -> None:
 
 
 from . import scenes_front as scenes_front  # noqa: E402  the scenes of other screens
+from . import scenes_map as scenes_map  # noqa: E402
 from . import scenes_preview as scenes_preview  # noqa: E402

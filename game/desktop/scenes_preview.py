@@ -6,7 +6,8 @@ from game.presenter.options import Card
 
 from .app import App
 from .figure_card import FigureCard
-from .gallery import at, new_game, played, scene, show
+from .gallery import at, new_game, played, scene, settle, show
+from .screens.debrief import DebriefScreen
 from .screens.preview import Preview
 
 
@@ -49,3 +50,55 @@ def figure(app: App) -> None:
 def figure_score(app: App) -> None:
     show(app, played(new_game(app), at("decision", turn=4)))
     app.open(FigureCard(app, "autonomy_score"))
+
+
+def finished(app: App, tab: str = "course") -> None:
+    """A game that is over, with a part of its debrief."""
+    show(app, played(new_game(app), at("finished")))
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    screen.tab = tab
+
+
+@scene("debrief")
+def debrief(app: App) -> None:
+    finished(app)
+
+
+@scene("debrief_causes")
+def debrief_causes(app: App) -> None:
+    finished(app, "causes")
+
+
+@scene("debrief_promises")
+def debrief_promises(app: App) -> None:
+    finished(app, "promises")
+
+
+@scene("debrief_compare")
+def debrief_compare(app: App) -> None:
+    finished(app, "compare")
+    app.refresh()
+
+
+@scene("debrief_choice")
+def debrief_choice(app: App) -> None:
+    screen = thinking(app)
+    assert screen.compared.points is not None
+    screen.compared.think(screen.compared.points[8].move)
+
+
+@scene("debrief_what_if")
+def debrief_what_if(app: App) -> None:
+    screen = thinking(app)
+    assert screen.compared.points is not None
+    screen.compared.ask(screen.compared.points[8].move, "")
+
+
+def thinking(app: App) -> DebriefScreen:
+    """A game that is over, where another choice is thought of."""
+    finished(app, "what_if")
+    settle(app)
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    return screen

@@ -105,6 +105,14 @@ class Session:
         own = path if path.name.startswith(AUTO) else store.fresh(table.record)
         return cls(table, words, store, own, resumed=True)
 
+    def again(self, seed: int) -> Session:
+        """A new game by the same rules, with the same scenario, data and seats; with the game's own seed also with the same
+        luck."""
+        table = Table.new(self.program, seed, self.table.record.seats, play_on=False)
+        session = Session(table, self.words, self.store, self.store.fresh(table.record))
+        session.save()
+        return session
+
     # who plays, in which language
 
     @property
