@@ -107,6 +107,6 @@ class PauseMenu(Dialog):
         from .title import Title
 
         if self.app.play is not None:
-            self.app.play.close()
+            self.app.play.leave()
         self.app.play = None
         self.app.go(Title(self.app))
