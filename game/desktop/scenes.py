@@ -21,4 +21,5 @@ def keys(app: App) -> None:
     show(app, played(new_game(app), at("decision")))
     app.keys_help()
 
+
 from . import scenes_preview as _scenes_preview  # noqa: E402, F401  enters its scenes

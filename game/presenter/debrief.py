@@ -171,7 +171,8 @@ def quarters(figures: Figures, table: Table) -> tuple[Quarter, ...]:
         causes = table.causes[one.causes : after.causes]
         date = turn_name(program.turns[one.turn], figures.words.lang)
         titled = tuple(
-            (d, figures.text(program.pack.dimensions[d].item.title), scored(amount, 0.0, 1)) for d, amount in changes.items()
+            (d, figures.text(program.pack.dimensions[d].item.title), scored(amount, 0.0, 1))
+            for d, amount in changes.items()
         )
         found.append(
             Quarter(

@@ -138,7 +138,12 @@ class DebriefScreen(Screen):
         wide = PAPER * (0.55 + 0.45 * scale)
         paper: Node = parts.front_page(self.app, self.story.debrief) if self.story is not None else self.waiting()
         page = Frame(
-            Scroll(paper, key="debrief.paper", grow=1), pad=(26, 24), fill=theme.PAPER, shadow=True, wide=wide, widest=wide
+            Scroll(paper, key="debrief.paper", grow=1),
+            pad=(26, 24),
+            fill=theme.PAPER,
+            shadow=True,
+            wide=wide,
+            widest=wide,
         )
         body = Row([page, self.beside()], gap=18, align=None, grow=1)
         return Frame(Column([body, self.foot()], gap=14), pad=(20, 16), fill=theme.TABLE, radius=0)

@@ -17,7 +17,8 @@ from game.desktop.kit.lines import SHAPES, Line, LineChart
 from game.desktop.kit.node import Node
 from game.desktop.kit.plots import End, range_of, round_steps, written
 from game.desktop.kit.text import Icon, Label
-from game.presenter.compare import Comparison, Point, Row as Way, WhatIf, alternatives, doctrines, points, what_if
+from game.presenter.compare import Comparison, Point, WhatIf, alternatives, doctrines, points, what_if
+from game.presenter.compare import Row as Way
 
 from .debrief_parts import years
 
@@ -238,7 +239,15 @@ class Compared:
         words = self.screen.words
         kind = "compare_screen.result_habit" if self.thought.habit else "compare_screen.result"
         title = words(kind, date=found.point.date, old=found.point.title, new=found.title)
-        back = Button(words("compare_screen.other"), "normal", "back", key="if.again", action=self.again, style=theme.SMALL_STRONG, high=34)
+        back = Button(
+            words("compare_screen.other"),
+            "normal",
+            "back",
+            key="if.again",
+            action=self.again,
+            style=theme.SMALL_STRONG,
+            high=34,
+        )
         parts: list[Node | None] = [
             Label(title, theme.HEADING),
             self.way(found.instead, False),
@@ -253,7 +262,13 @@ class Compared:
 
     def waiting(self, key: str, text: str) -> Node:
         """What stands in place of a result until it is there."""
-        line = Row([Icon("hourglass", 18, theme.MUTED), Label(self.trouble or self.screen.words(text), theme.STRONG, theme.MUTED, grow=1)], gap=10)
+        line = Row(
+            [
+                Icon("hourglass", 18, theme.MUTED),
+                Label(self.trouble or self.screen.words(text), theme.STRONG, theme.MUTED, grow=1),
+            ],
+            gap=10,
+        )
         return Column([line, Meter(self.jobs.progress(key) * 100, colour=theme.BRASS, thick=3.0, wide=200.0)], gap=10)
 
 

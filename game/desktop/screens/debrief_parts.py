@@ -14,12 +14,12 @@ from game.desktop.kit.lines import SHAPES, Line, LineChart, Pin, Strip
 from game.desktop.kit.node import Node
 from game.desktop.kit.plots import End, range_of, round_steps, written
 from game.desktop.kit.text import Icon, Label, Mark, Rule, change_colour
+from game.players.table import Table
 from game.presenter.debrief import Debrief, GoalCard, Quarter, debrief, quarters
 from game.presenter.figures import Figures
 from game.presenter.quarter import Promise, carried_out
 from game.presenter.readings import Reading
 from game.presenter.why import TOTAL, Course, why
-from game.players.table import Table
 
 if TYPE_CHECKING:
     from game.desktop.app import App
@@ -110,7 +110,11 @@ def course(app: App, story: Story, chosen: int, choose: Callable[[int], None]) -
         pins = [Pin(at + 0.5, words("debrief_screen.turning"))] if at is not None else []
     strips = [
         Strip(
-            on=i == chosen, key=f"debrief.quarter.{q.turn}", tip=brief_of(app, q), spoken=q.date, action=lambda i=i: choose(i)
+            on=i == chosen,
+            key=f"debrief.quarter.{q.turn}",
+            tip=brief_of(app, q),
+            spoken=q.date,
+            action=lambda i=i: choose(i),
         )
         for i, q in enumerate(story.quarters)
     ]
@@ -195,7 +199,9 @@ def waterfall(app: App, story: Story) -> Node:
         text = f"{others:+.1f}"
         colour = change_colour(others > 0)
         rows.append(fall(words("debrief_screen.rest", n=len(rest)), text, spans[-1], (low, high), colour))
-    rows.append(fall(words("debrief_screen.end"), total.after.text, (low, total.after.number), (low, high), theme.BRASS))
+    rows.append(
+        fall(words("debrief_screen.end"), total.after.text, (low, total.after.number), (low, high), theme.BRASS)
+    )
     return Column(rows, gap=8)
 
 
@@ -221,7 +227,10 @@ def promises(app: App, story: Story) -> Node:
     goals = [goal(app, g) for g in found.goals] or [Label(words("debrief_screen.no_goals"), theme.SMALL)]
     kept: list[Node] = []
     if story.carried:
-        kept = [Label(words("debrief_screen.carried"), theme.LABEL, theme.BRASS), *(carried(app, *p) for p in story.carried)]
+        kept = [
+            Label(words("debrief_screen.carried"), theme.LABEL, theme.BRASS),
+            *(carried(app, *p) for p in story.carried),
+        ]
     left = Column([Label(words("debrief_screen.signed"), theme.LABEL, theme.BRASS), *signed, *kept], gap=9)
     right = Column([Label(words("debrief_screen.goals"), theme.LABEL, theme.BRASS), *goals], gap=9)
     return Grid([left, right], narrow=300, gap=24)
