@@ -22,4 +22,6 @@ def keys(app: App) -> None:
     app.keys_help()
 
 
-from . import scenes_preview as _scenes_preview  # noqa: E402, F401  enters its scenes
+from . import scenes_front as scenes_front  # noqa: E402  the scenes of other screens
+from . import scenes_map as scenes_map  # noqa: E402
+from . import scenes_preview as scenes_preview  # noqa: E402

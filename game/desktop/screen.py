@@ -63,6 +63,10 @@ class Screen:
         """A key that no node has used. True where the screen has used it."""
         return False
 
+    def path(self, option: str) -> tuple[str, ...]:
+        """The keys of the nodes to press, one after the other, to play an option of the decision at hand from here."""
+        return ()
+
     def update(self, now: float) -> None:
         """Once a frame, or about twenty times a second while `busy`: look for results of work beside the drawing."""
 

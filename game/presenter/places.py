@@ -38,7 +38,8 @@ BOND = "bond"
 @dataclass(frozen=True)
 class Route:
     """A line on the map: from one place to another, what it stands for, and the figures behind it. The first figure
-    gives its width, the others are told beside it. `facts`: numbers of the real world that belong to it."""
+    gives its width, the others are told beside it. `facts`: numbers of the real world that belong to it; `money`: the one
+    of them that says how much money goes this way, where the first figure is no sum."""
 
     id: str
     kind: str  # trade, minerals, energy
@@ -46,7 +47,11 @@ class Route:
     end: str
     names: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    money: str = ""
 
+
+EXCHANGE_RATE = "exchange_rate"
+"""The figure for yen in a dollar, by which sums in yen are compared with sums in dollars."""
 
 ROUTES = (
     Route(
@@ -58,7 +63,15 @@ ROUTES = (
         ("exports_china", "imports_china"),
     ),
     Route("india_trade", "trade", "japan", "india", ("india_trade", "bond[india]")),
-    Route("us_trade", "trade", "japan", "usa", ("us_tariff", "tariff_loss"), ("exports_us", "car_exports_us")),
+    Route(
+        "us_trade",
+        "trade",
+        "japan",
+        "usa",
+        ("us_tariff", "tariff_loss"),
+        ("exports_us", "car_exports_us"),
+        "exports_us",
+    ),
     Route("rare_earths_china", "minerals", "china", "japan", ("rare_earth_share", "rare_earth_loss", "stockpile")),
     Route(
         "rare_earths_australia", "minerals", "australia", "japan", ("bond[australia]", "stockpile"), ("lynas_share",)

@@ -59,6 +59,7 @@ class Fonts:
 
     def __init__(self, unit: float, text_scale: float = 1.0) -> None:
         self.unit, self.text_scale = unit, text_scale
+        self.passes = 0  # how often sheets have been composed with these fonts; see `node.height_of`
         self._broken: dict[Hashable, tuple[wrap.Line, ...]] = {}
         self._short: dict[Hashable, str] = {}
         self._pixels: dict[Style, int] = {}

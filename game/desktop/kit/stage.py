@@ -462,6 +462,7 @@ class Stage:
         self.spoil(self.tip.tree.rect.inflate(40, 40))
 
     def compose_tip(self, sheet: Sheet) -> None:
+        self.fonts.passes += 1
         sheet.tree = sheet.compose()
         sheet.tree.place(self.fonts, self.spot(sheet, sheet.tree))
 

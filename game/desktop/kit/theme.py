@@ -44,6 +44,7 @@ JAPAN: Colour = (232, 84, 102)
 USA: Colour = (104, 158, 242)
 CHINA: Colour = (228, 178, 76)
 PARTNERS: Colour = (72, 192, 176)
+JAPAN_DEEP: Colour = (166, 36, 54)  # a ground, not a text: the disc of the title
 
 # lines of a chart that stand for no power, each with a shape of its own (`lines.SHAPES`)
 SERIES: tuple[Colour, ...] = (
@@ -59,6 +60,7 @@ PAIRS: tuple[tuple[Colour, Colour], ...] = (
     *((text, PAPER_SHADE) for text in (INK, INK_MUTED, INK_GOOD, INK_BAD)),
     (ON_CLOSED, PAPER_CLOSED),
     (INK, BRASS),
+    (LIGHT, JAPAN_DEEP),
     *((text, WOOD) for text in (LIGHT, BRASS, GOOD, BAD)),
 )  # fmt: skip
 

@@ -120,6 +120,14 @@ class Board(Screen):
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
 
+    def path(self, option: str) -> tuple[str, ...]:
+        card = self.data.deck.card(option)
+        return (
+            (f"deck.pass.{card.id}",)
+            if card.is_pass
+            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        )
+
     def back(self) -> None:
         from .pause import PauseMenu
 
@@ -140,12 +148,13 @@ class Board(Screen):
         return True
 
     def update(self, now: float) -> None:
+        self.map.update(now)
         if self.play.moment.deciding and self.app.upper is self and self.deck_part.work():
             self.app.refresh()
 
     @property
     def busy(self) -> bool:
-        return self.play.moment.deciding and self.app.upper is self and self.deck_part.busy
+        return self.map.busy or (self.play.moment.deciding and self.app.upper is self and self.deck_part.busy)
 
 
 __all__ = ["Board", "BoardData", "Layers", "Pinned"]

@@ -100,7 +100,12 @@ class DeckPart:
             )
         actions += [
             Button(
-                c.title, icon="forward", key="deck.pass", action=lambda c=c: self.board.choose(c), high=30, style=small
+                c.title,
+                icon="forward",
+                key=f"deck.pass.{c.id}",
+                action=lambda c=c: self.board.choose(c),
+                high=30,
+                style=small,
             )
             for c in deck.cards
             if c.is_pass and c.legal
