@@ -86,7 +86,7 @@ def debrief_compare(app: App) -> None:
 def debrief_choice(app: App) -> None:
     screen = thinking(app)
     assert screen.compared.points is not None
-    screen.compared.think(screen.compared.points[8].move)
+    screen.compared.think(next(p.move for p in screen.compared.points if p.turn == screen.compared.thought.turn))
 
 
 @scene("debrief_what_if")

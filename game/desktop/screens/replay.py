@@ -76,6 +76,7 @@ class Replay(Screen):
         self.jobs.close()
 
     def update(self, now: float) -> None:
+        self.map.update(now)
         opening = self.jobs.busy
         self.jobs.poll()
         if opening and self.jobs.busy:
@@ -89,7 +90,7 @@ class Replay(Screen):
 
     @property
     def busy(self) -> bool:
-        return self.jobs.busy or self.running
+        return self.jobs.busy or self.running or (self.film is not None and self.map.busy)
 
     # stepping
 
@@ -183,7 +184,7 @@ class Replay(Screen):
         elif key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
             self.go_to_turn(self.turn + (-1 if key == pygame.K_PAGEUP else 1))
         else:
-            return False
+            return self.map.typed(key, text)
         return True
 
     # drawing
