@@ -21,7 +21,7 @@ from .kit.controls import Button
 from .kit.fonts import Fonts
 from .kit.node import Look, Node
 from .kit.painter import Painter
-from .kit.scroll import Scroll
+from .kit.scroll import BAR, Scroll
 from .kit.text import Icon, Label, Mark, Rule
 from .map_marks import ALPHA, Chip, partner_chip, route_colour, route_text, share_of
 
@@ -113,7 +113,7 @@ def ladder_parts(app: App, ladder: Ladder, level: int, seat: str) -> list[Node]:
     ]
     if ladder.standing.change:
         head.append(change_label(ladder.standing.change))
-    heading = Row(head, gap=6, align=0)
+    heading = Row(head, gap=6)
     aim = round(ladder.expected.value.number) if ladder.expected is not None and ladder.expected.value.known else -1
     here = next((r for r in ladder.rungs if r.here), None)
     if level == LIST:
@@ -149,6 +149,14 @@ def ladders_panel(app: App, chart: Chart, level: int) -> Node | None:
     return card(Column(parts, gap=6)) if parts else None
 
 
+class Told(Row):
+    """Who has announced something; what it is, its tip says, to the keyboard as well."""
+
+    @property
+    def focusable(self) -> bool:
+        return True
+
+
 def card(inner: Node, key: str = "", tip: str = "") -> Node:
     return Frame(inner, pad=(9, 7), fill=theme.PANEL, alpha=ALPHA, edge=theme.RAISED, key=key, tip=tip)
 
@@ -165,11 +173,10 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
         ]
         if p.change:
             head.append(change_label(p.change))
-        meter = Meter(p.value.number, p.value.number - p.change.amount, p.low or 0, p.high or 100, thick=6)
-        parts.append(
-            Frame(Column([Row(head, gap=6, align=0), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}")
-        )
+        meter = Meter(p.value.number, None, p.low or 0, p.high or 100, thick=6)
+        parts.append(Frame(Column([Row(head, gap=6), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}"))
     for told in chart.announced if level < BARE else ():
+        key = f"map.announced.{told.who}"
         if level < SHORT:
             lines = [Label(m, theme.TINY, theme.LIGHT, grow=1) for m in told.moves]
             moves: Node = Column(
@@ -179,8 +186,11 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
         else:
             text = "\n".join([told.who, *told.moves])
             parts.append(
-                Row(
-                    [Icon("speech", 13, theme.BRASS), Label(told.who, theme.TINY, theme.MUTED, grow=1)], gap=5, tip=text
+                Told(
+                    [Icon("speech", 13, theme.BRASS), Label(told.who, theme.TINY, theme.MUTED, grow=1)],
+                    gap=5,
+                    tip=text,
+                    key=key,
                 )
             )
     return card(Column(parts, gap=6)) if parts else None
@@ -217,35 +227,30 @@ def buttons(app: App, act: Callable[[str], None], shown: frozenset[str]) -> Node
     return Frame(Row([*layers, *rest], gap=0), pad=2, fill=theme.PANEL, alpha=ALPHA, edge=theme.RAISED)
 
 
-@dataclass
-class Docked:
-    """The panels with their places taken, in the order of Tab."""
-
-    nodes: list[Node]
-
-    @property
-    def rects(self) -> list[FRect]:
-        return [n.rect for n in self.nodes]
-
-
 def dock(
     app: App, fonts: Fonts, chart: Chart, room: FRect, west: Sequence[Node], east: Sequence[Node], tools: Node
-) -> Docked:
+) -> list[Node]:
     """Places everything at the rims of the room: chips of places out of sight in the upper corners, the ladder below them on
     the left, Washington on the right, the buttons in the lower right corner.
 
     :param west: chips of places to the west. :param east: those to the east.
     """
     inner = room.inflate(-EDGE * 2, -EDGE * 2)
-    widest = min(232.0 * max(1.0, fonts.text_scale * 0.9), inner.w * 0.31)
+    widest = min(236.0 * max(1.0, fonts.text_scale * 0.9), inner.w * 0.33)
     low = tools.height(fonts, inner.w) + GAP
+    ladder, pressure = None, None
     for level in LEVELS:
         if level == LIST and inner.h < 470 * fonts.text_scale:
             continue
-        ladder, pressure = ladders_panel(app, chart, level), pressure_panel(app, chart, level)
-        left, right = [*west, *([ladder] if ladder else [])], [*([pressure] if pressure else []), *east]
-        if level == BARE or (fits(fonts, left, widest, inner.h) and fits(fonts, right, widest, inner.h - low)):
+        ladder = ladders_panel(app, chart, level)
+        low_enough = ladder is None or high(fonts, ladder, widest) <= inner.h * 0.5
+        if low_enough and fits(fonts, [*west, *([ladder] if ladder else [])], widest, inner.h):
             break
+    for level in LEVELS[1:]:
+        pressure = pressure_panel(app, chart, level)
+        if fits(fonts, [*([pressure] if pressure else []), *east], widest, inner.h - low):
+            break
+    right = [*([pressure] if pressure else []), *east]
     nodes = [*stack(fonts, right, inner, widest, inner.h - low, True, False)]
     nodes += stack(
         fonts, list(west), inner, widest, inner.h - (high(fonts, ladder, widest) + GAP if ladder else 0), False, False
@@ -255,7 +260,7 @@ def dock(
     wide = min(inner.w, tools.width(fonts))
     tall = tools.height(fonts, wide)
     tools.place(fonts, FRect(inner.right - wide, inner.bottom - tall, wide, tall))
-    return Docked([*nodes, tools])
+    return [*nodes, tools]
 
 
 def high(fonts: Fonts, node: Node, widest: float) -> float:
@@ -277,6 +282,8 @@ def stack(
     if not nodes:
         return []
     wide = max(wide_of(fonts, n, widest) for n in nodes)
+    if sum(high(fonts, n, wide) for n in nodes) + GAP * (len(nodes) - 1) > tall + 0.5:
+        wide += BAR + 4  # it scrolls
     whole = sum(n.height(fonts, wide) for n in nodes) + GAP * (len(nodes) - 1)
     x = room.right - wide if east else room.x
     if whole > tall + 0.5:
