@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pygame import FRect
 
 from game.presenter.chart import Chart, Ladder, LadderRung, Partner, Route
+from game.presenter.readings import Reading
 
 from .figure_card import change_label
 from .kit import theme
@@ -23,7 +24,7 @@ from .kit.node import Look, Node
 from .kit.painter import Painter
 from .kit.scroll import BAR, Scroll
 from .kit.text import Icon, Label, Mark, Rule
-from .map_marks import ALPHA, Chip, partner_chip, route_colour, route_text, share_of
+from .map_marks import ALPHA, ICONS, Chip, partner_chip, route_colour, route_text, share_of
 
 if TYPE_CHECKING:
     from .app import App
@@ -105,15 +106,8 @@ def rung_tip(rung: LadderRung) -> str:
 def ladder_parts(app: App, ladder: Ladder, level: int, seat: str) -> list[Node]:
     """A ladder as lines of its panel."""
     colour = theme.power(seat).colour
-    value = ladder.standing.value
-    head: list[Node] = [
-        Mark(seat, 12) if seat == "china" else Icon("taiwan", 14, theme.MUTED),
-        Label(ladder.title, theme.TINY_STRONG, grow=1),
-        Label(value.text, theme.SMALL_STRONG, theme.BRASS, single=True),
-    ]
-    if ladder.standing.change:
-        head.append(change_label(ladder.standing.change))
-    heading = Row(head, gap=6)
+    sign = Mark(seat, 12) if seat == "china" else Icon("taiwan", 14, theme.MUTED)
+    heading = titled(sign, ladder.standing)
     aim = round(ladder.expected.value.number) if ladder.expected is not None and ladder.expected.value.known else -1
     here = next((r for r in ladder.rungs if r.here), None)
     if level == LIST:
@@ -149,6 +143,18 @@ def ladders_panel(app: App, chart: Chart, level: int) -> Node | None:
     return card(Column(parts, gap=6)) if parts else None
 
 
+def titled(sign: Node, reading: Reading) -> Node:
+    """A figure's name with a sign before it and its value and change behind it, below where there is too little room."""
+    amount: list[Node] = [Label(reading.value.text, theme.SMALL_STRONG, theme.BRASS, single=True)]
+    if reading.change:
+        amount.append(change_label(reading.change))
+    return Row(
+        [Row([sign, Label(reading.title, theme.TINY_STRONG, grow=1)], gap=6, grow=1), Row(amount, gap=6)],
+        gap=6,
+        wrap=True,
+    )
+
+
 class Told(Row):
     """Who has announced something; what it is, its tip says, to the keyboard as well."""
 
@@ -166,15 +172,10 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
     parts: list[Node] = []
     if chart.pressure is not None:
         p = chart.pressure
-        head: list[Node] = [
-            Mark("usa", 13),
-            Label(p.title, theme.TINY_STRONG, grow=1),
-            Label(p.value.text, theme.SMALL_STRONG, theme.BRASS, single=True),
-        ]
-        if p.change:
-            head.append(change_label(p.change))
         meter = Meter(p.value.number, None, p.low or 0, p.high or 100, thick=6)
-        parts.append(Frame(Column([Row(head, gap=6), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}"))
+        parts.append(
+            Frame(Column([titled(Mark("usa", 13), p), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}")
+        )
     for told in chart.announced if level < BARE else ():
         key = f"map.announced.{told.who}"
         if level < SHORT:
@@ -198,15 +199,15 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
 
 def end_chip(title: str, route: Route) -> Node:
     """A place out of sight that is no partner of the pack, with what comes from it."""
-    parts: list[Node] = [
-        Icon("fuel" if route.kind == "energy" else "gem", 12, route_colour(route)),
-        Label(title, theme.TINY_STRONG, grow=1),
-        Label(route_text(route), theme.TINY_STRONG, route_colour(route), single=True),
-    ]
+    colour = route_colour(route)
+    head = Row(
+        [Icon(ICONS.get(route.kind, "trade"), 12, colour), Label(title, theme.TINY_STRONG, grow=1)], gap=5, grow=1
+    )
+    amount: list[Node] = [Label(route_text(route), theme.TINY_STRONG, colour, single=True)]
     if route.main.change:
-        parts.append(change_label(route.main.change))
+        amount.append(change_label(route.main.change))
     return Chip(
-        child=Row(parts, gap=5), pad=(6, 4), share=share_of(route.main), colour=route_colour(route),
+        child=Row([head, Row(amount, gap=5)], gap=5, wrap=True), pad=(6, 4), share=share_of(route.main), colour=colour,
         key=f"map.end.{route.id}", tip=f"why:{route.main.id}",
     )  # fmt: skip
 
@@ -268,7 +269,7 @@ def high(fonts: Fonts, node: Node, widest: float) -> float:
 
 
 def wide_of(fonts: Fonts, node: Node, widest: float) -> float:
-    return min(widest, max(node.width(fonts), node.least(fonts)))
+    return max(node.least(fonts), min(widest, node.width(fonts)))
 
 
 def fits(fonts: Fonts, nodes: Sequence[Node], widest: float, room: float) -> bool:

@@ -259,10 +259,12 @@ class MapView(Node):
                 paint(sheet, way, points, painter.unit)
             self._ink = (made, sheet)
         painter.surface.blit(self._ink[1], box)
-        for ring, card in self.shown.leaders:
-            leader(painter, ring, card)
-        for name, rect in self.shown.names:
-            write(painter, name.text, rect.x + 2, rect.y, name.style, name.colour)
+        with painter.clipped(self.rect):
+            for ring, card in self.shown.leaders:
+                leader(painter, ring, card)
+            for name, rect in self.shown.names:
+                if painter.shows(rect):
+                    write(painter, name.text, rect.x + 2, rect.y, name.style, name.colour)
 
 
 def leader(painter: Painter, ring: FRect, card: FRect) -> None:
