@@ -182,6 +182,9 @@ class News(Screen):
         if chosen is not None:
             self.play.choose(chosen.index)
 
+    def path(self, option: str) -> tuple[str, ...]:
+        return (f"choice.{option}", "news.answer")
+
     def back(self) -> None:
         from .pause import PauseMenu
 
