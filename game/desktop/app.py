@@ -292,9 +292,9 @@ class App:
             screen.update(now)
         if self.play is not None:
             self.play.update()
+        self.stage.tick(now)
         if self.coach is not None:
             self.coach.update()
-        self.stage.tick(now)
         self.toasts.tick(now)
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:

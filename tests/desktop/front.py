@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ class Plain(Screen):
     def compose(self) -> Node:
         play = self.app.play
         assert play is not None
+        parts: list[Node] = []
         if play.moment.reading:
             parts = [Button("Next", "primary", key="plain.next", action=play.read)]
         elif play.moment.kind == "hand_over":
@@ -38,11 +40,8 @@ class Plain(Screen):
             assert decision is not None
             legal = np.flatnonzero(play.session.program.legal(play.session.table.games)[:, 0]).tolist()
             parts = [
-                Button(decision.options[i].id, key=f"plain.option.{i}", action=lambda i=i: play.choose(i))
-                for i in legal
+                Button(decision.options[i].id, key=f"plain.option.{i}", action=partial(play.choose, i)) for i in legal
             ]
-        else:
-            parts = []
         return Scroll(Column([Label(play.moment.kind), *parts]), key="plain")
 
 
@@ -89,6 +88,15 @@ class Desk:
         self.app.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=(x, y), rel=(0, 0), buttons=(0, 0, 0)))
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             self.app.handle(pygame.event.Event(kind, pos=(x, y), button=1))
+
+    def point(self, key: str) -> None:
+        """Points at the node of a key until its tip is shown."""
+        node = self.app.stage.find(key)
+        assert node is not None, f"{key} is not there"
+        unit = self.app.stage.fonts.unit
+        pos = tuple(round(v * unit) for v in node.rect.center)
+        self.app.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0)))
+        self.app.update(1000.0)
 
     def press(self, name: str, text: str = "", mod: int = 0) -> None:
         """A key of the keyboard."""

@@ -36,7 +36,7 @@ STEPS = (
     Step("card", lambda s: s.dialog == "Preview", ("preview.play", PRIMARY)),
     Step("pause", lambda s: s.dialog == "PauseMenu", ("pause.go_on",), read=True),
     # what has to be read
-    Step("welcome", lambda s: fresh(s) and s.kind in ("moves", "news", "negotiation"), read=True),
+    Step("welcome", lambda s: fresh(s) and s.kind in ("moves", "news", "answer", "negotiation"), read=True),
     Step("moves", lambda s: fresh(s) and s.kind == "moves"),
     Step("news", lambda s: fresh(s) and s.kind == "news"),
     Step("outcome", lambda s: fresh(s) and s.kind == "outcome"),
@@ -57,7 +57,7 @@ STEPS = (
     ),
     Step("office", cabinet(0), (CARD,)),
     Step("second", cabinet(1), (CARD,)),
-    Step("third", cabinet(2), ("deck.undo", "deck.pass", CARD)),
+    Step("third", cabinet(2), ("deck.undo", "deck.pass.*", CARD)),
     Step("answer", lambda s: s.kind in ("answer", "secret"), (CARD, PRIMARY)),
     Step("finished", lambda s: fresh(s) and s.kind == "finished", (PRIMARY,), read=True),
 )
