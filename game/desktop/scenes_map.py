@@ -29,12 +29,12 @@ def map_world(app: App) -> None:
 
 @scene("map_crisis")
 def map_crisis(app: App) -> None:
-    show(app, played(new_game(app, **TENSE), at("decision", turn=9), "deterrence"))
+    show(app, played(new_game(app, seats=TENSE), at("decision", turn=9), "deterrence"))
 
 
 @scene("map_strait")
 def map_strait(app: App) -> None:
-    show(app, played(new_game(app, **TENSE), at("decision", turn=9), "deterrence"))
+    show(app, played(new_game(app, seats=TENSE), at("decision", turn=9), "deterrence"))
     view = map_of(app)
     x, y = view.spot(view.data.zones["ecs"].at)
     for _ in range(6):

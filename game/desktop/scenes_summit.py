@@ -25,7 +25,7 @@ def phase(name: str, rounds: int = 1) -> Callable[[Session], bool]:
 
 def table(app: App, name: str, rounds: int = 1, **more: str) -> Summit:
     """The table at a phase, without the card that opens the talks."""
-    show(app, played(new_game(app, **more), phase(name, rounds)))
+    show(app, played(new_game(app, seats=more), phase(name, rounds)))
     while len(app.screens) > 1:
         app.close()
     settle(app)
@@ -115,7 +115,7 @@ def summit_asking(app: App) -> None:
 def ended(app: App, taste: Callable[[str], int], ends: Callable[[Session], bool], **more: str) -> None:
     """Plays a summit by a taste (the open option that it gives the most is taken) until an end that one wants to see."""
     for seed in range(1, 13):
-        session = new_game(app, seed=seed, **more)
+        session = new_game(app, seed=seed, seats=more)
         while session.moment().kind != "outcome":
             moment = session.moment()
             if moment.kind == "rivals":

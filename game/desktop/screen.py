@@ -63,7 +63,7 @@ class Screen:
         """A key that no node has used. True where the screen has used it."""
         return False
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         """The keys of the nodes to press, one after the other, to play an option of the decision at hand from here."""
         return ()
 

@@ -115,7 +115,7 @@ class Board(Screen):
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         card = self.data.deck.card(option)
         return (
             (f"deck.pass.{card.id}",)

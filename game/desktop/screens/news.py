@@ -182,7 +182,7 @@ class News(Screen):
         if chosen is not None:
             self.play.choose(chosen.index)
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         return (f"choice.{option}", "news.answer")
 
     def back(self) -> None:

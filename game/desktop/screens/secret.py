@@ -148,7 +148,7 @@ class Secret(Screen):
         if chosen is not None:
             self.play.choose(chosen.index)
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         return (f"choice.{option}", "secret.seal", "confirm.yes")
 
     def back(self) -> None:
