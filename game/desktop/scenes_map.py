@@ -8,7 +8,6 @@ from .map_view import MapView
 from .screens.board import Board
 
 TENSE = {
-    "scenario": "cold_spring",
     "japan": "human",
     "china": "coercer",
 }  # and a Japan that arms: the strait gets tense
@@ -29,12 +28,12 @@ def map_world(app: App) -> None:
 
 @scene("map_crisis")
 def map_crisis(app: App) -> None:
-    show(app, played(new_game(app, seats=TENSE), at("decision", turn=9), "deterrence"))
+    show(app, played(new_game(app, "cold_spring", seats=TENSE), at("decision", turn=9), "deterrence"))
 
 
 @scene("map_strait")
 def map_strait(app: App) -> None:
-    show(app, played(new_game(app, seats=TENSE), at("decision", turn=9), "deterrence"))
+    show(app, played(new_game(app, "cold_spring", seats=TENSE), at("decision", turn=9), "deterrence"))
     view = map_of(app)
     x, y = view.spot(view.data.zones["ecs"].at)
     for _ in range(6):

@@ -63,7 +63,8 @@ class Stage:
     taken: Node | None = None  # what gets the drag
     keyboard: bool = False  # whether the last input was a key: only then the focus is shown
     pointer: tuple[float, float] = (-1.0, -1.0)
-    pointed: float = 0.0  # since when, in seconds
+    now: float = 0.0
+    pointed: float = 0.0  # since when
     tip: Sheet | None = None
     base: pygame.Surface | None = None
     damage: list[FRect] = field(default_factory=list[FRect])
@@ -306,7 +307,7 @@ class Stage:
                 if node is not None:
                     self.spoil(node.rect)
             self.hover = found
-            self.pointed = pygame.time.get_ticks() / 1000
+            self.pointed = self.now
             self.close_tip()
 
     def motion(self, x: float, y: float) -> None:
@@ -481,7 +482,8 @@ class Stage:
             self.tip = None
 
     def tick(self, now: float) -> None:
-        """Opens the tip of what has been pointed at long enough."""
+        """Opens the tip of what has been pointed at long enough. `now` is the clock of animations, in seconds."""
+        self.now = now
         node = self.hover
         waits = self.tip is None and not self.keyboard and self.taken is None and self.pressed is None
         if waits and node is not None and node.tip and now - self.pointed >= BEFORE_TIP:
@@ -492,7 +494,7 @@ class Stage:
         """Seconds until `tick` has something to do; None where it has not."""
         node = self.hover
         if self.tip is None and node is not None and node.tip and not self.keyboard:
-            return max(0.0, BEFORE_TIP - (pygame.time.get_ticks() / 1000 - self.pointed))
+            return max(0.0, BEFORE_TIP - (self.now - self.pointed))
         return None
 
     # drawing
