@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pygame
 from pygame import FRect
@@ -36,7 +37,7 @@ class Robot:
 
     # hands
 
-    def send(self, kind: int, **values: object) -> None:
+    def send(self, kind: int, **values: Any) -> None:
         """An event, then a frame."""
         self.app.handle(pygame.event.Event(kind, **values))
         self.frame()
