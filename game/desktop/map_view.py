@@ -210,7 +210,7 @@ class MapView(Node):
             return
         self._made = made
         size, unit = self._pixels(fonts), fonts.unit
-        self.shown = arrange(self, fonts, self.chart, size, self.shown.spots)
+        self.shown = arrange(self, fonts, self.chart, size, self.shown)
         origin = (round(self.rect.x * unit), round(self.rect.y * unit))
         self.flow.place(fonts, self.rect)
         self.flow.alive = not self.app.still
