@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from game import __version__
-from game.commands.common import FAILED, WRONG_USE, Failure, share, whole_number
+from game.commands.common import FAILED, WRONG_USE, Failure, share, size, text_scale, whole_number
 from game.commands.parser import Parser, asked_language
 from game.texts.words import LANGUAGES, Words, language, system_language
 
@@ -19,8 +19,8 @@ DEFAULT = "play"  # what a call without a command does
 RARELY = 50_000  # new objects between two looks for garbage: compiling a pack makes many, and all of them stay
 
 ABOUT = (
-    "板挟み：2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、端末でゲームを始めます。",
-    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game begins in the terminal.",
+    "板挟み：2026年から2028年の日本を、ワシントンと北京の間で舵取りする戦略ゲーム。命令なしなら、ゲームの画面が開きます。",
+    "Itabasami: steer Japan from 2026 to 2028 between Washington and Beijing. Without a command the game opens in a window.",
 )
 
 
@@ -74,7 +74,7 @@ def build(lang: str) -> Parser:
         made.add_argument("--lang", metavar="ja|en", help=say("言語（既定は環境による）", "language (default: locale)"))
         add(made, say)
 
-    command("play", "端末で遊ぶ", "play in the terminal", add_play)
+    command("play", "遊ぶ", "play", add_play)
     command("simulate", "たくさんのゲームを一度に試す", "play many games at once", add_simulate)
     command("balance", "つり合いを測る", "measure the balance of the game", add_balance)
     command("train", "打ち手を鍛える", "train a player", add_train)
@@ -89,13 +89,19 @@ def build(lang: str) -> Parser:
         add_rules,
     )
     command("bench", "速さを測る", "measure the speed", add_bench)
+    command(
+        "gallery",
+        "すべての画面を絵に描く（両方の言語。--lang があればその言語だけ）",
+        "draw every screen as a picture, in both languages unless --lang names one",
+        add_gallery,
+    )
     return parser
 
 
 def add_play(p: argparse.ArgumentParser, say: Say) -> None:
     pack_option(p, say)
     p.add_argument(
-        "--terminal", action="store_true", help=say("端末で（今はこれだけ）", "in the terminal (the only way yet)")
+        "--terminal", action="store_true", help=say("窓を開かず端末で", "in the terminal instead of a window")
     )
     scenario_options(p, say)
     p.add_argument("--seat", default="", metavar="SEAT", help=say("座る席", "your seat"))
@@ -250,6 +256,25 @@ def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
         "--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure")
     )
     json_flag(p, say)
+
+
+def add_gallery(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--out", required=True, metavar="DIR", help=say("絵を書くフォルダ", "the folder for the pictures"))
+    p.add_argument(
+        "--scene", action="append", default=[], metavar="NAME",
+        help=say("この場面だけ（何度でも。既定はすべて）", "this scene only (may stand several times; default: all)"),
+    )  # fmt: skip
+    p.add_argument(
+        "--size", action="append", type=size, default=[], metavar="WxH",
+        help=say(
+            "大きさ（何度でも。既定は 1024x640、1280x720、1920x1080）",
+            "pixels (may stand several times; default 1024x640, 1280x720 and 1920x1080)",
+        ),
+    )  # fmt: skip
+    p.add_argument(
+        "--scale", action="append", type=text_scale, default=[], metavar="N",
+        help=say("文字の大きさ、80〜150 %（何度でも。既定は100）", "text size, 80 to 150 % (may stand several times; default 100)"),
+    )  # fmt: skip
 
 
 # options that several commands have

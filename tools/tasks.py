@@ -75,10 +75,8 @@ def set_up(requirements: str) -> None:
 
 
 def play(arguments: list[str]) -> None:
-    """The game. There is no desktop yet, so it is the one in the terminal."""
+    """The game: in a window, or in the terminal where there is no screen, which it says itself."""
     set_up("runtime")
-    print("端末版を始めます(デスクトップ版はまだありません)。")
-    print("Starting the terminal game (there is no desktop version yet).", flush=True)
     signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the game's to answer
     sys.exit(subprocess.run([python_of(VENV), "main.py", *arguments], cwd=ROOT, check=False).returncode)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .common import FAILED, GOOD, WRONG_USE, Failure, load_pack
 
 if TYPE_CHECKING:
+    from game.desktop.app import App
     from game.players.table import Table
     from game.saves.store import Store
     from game.terminal.moves import Moves
@@ -24,7 +25,16 @@ SEEDS = 1_000_000
 
 
 def run(a: argparse.Namespace) -> int:
-    """Plays a game to its end, or saves it where the player or the moves stop."""
+    """Plays a game to its end, or saves it where the player or the moves stop: in a window, or in the terminal where that
+    is asked for or there is no screen."""
+    if wants_window(a):
+        from game.desktop import start
+
+        why = start.problem(os.environ)
+        if not why:
+            return in_window(a)
+        if sys.stderr.isatty():
+            print(why, file=sys.stderr)
     from game.saves.store import SaveError, Store
     from game.texts.words import Words
 
@@ -41,6 +51,48 @@ def run(a: argparse.Namespace) -> int:
     except KeyboardInterrupt:  # before anything has been decided: there is nothing to save
         return GOOD
     return session(found, words, view, store, moves)
+
+
+def wants_window(a: argparse.Namespace) -> bool:
+    """Whether nothing was asked for that only the terminal does."""
+    return not (a.terminal or a.plain or a.moves or a.save)
+
+
+def in_window(a: argparse.Namespace) -> int:
+    """The game in a window: at its title, or at the game that the arguments name."""
+    from game.desktop import start
+
+    named = a.scenario or a.profile or a.seat or a.level or a.load or a.seed is not None or a.pack != PACK
+    return start.run(a.asked or "", lambda: load_pack(a.pack), (lambda app: begin_in_window(a, app)) if named else None)
+
+
+def begin_in_window(a: argparse.Namespace, app: App) -> None:
+    """Puts the game that the arguments name on the stage.
+
+    :raises Failure: where they name something that is not there.
+    """
+    from game.desktop.play import Play
+    from game.engine import UnknownName
+    from game.players.table import HUMAN
+    from game.presenter.session import Session
+    from game.saves.store import SaveError
+
+    try:
+        if a.load:
+            found = Session.open(app.store.path(a.load), words=app.words, store=app.store)
+        else:
+            pack = app.pack
+            seat = a.seat or pack.info.seat
+            seats = {s: (HUMAN if s == seat else a.level) for s in pack.seats if s == seat or a.level}
+            seed = secrets.randbelow(SEEDS) if a.seed is None else a.seed
+            found = Session.new(
+                pack, words=app.words, store=app.store, seed=seed, scenario=a.scenario, profile=a.profile, seats=seats
+            )
+    except SaveError as e:
+        raise Failure(e.text("ja"), e.text("en")) from e
+    except UnknownName as e:
+        raise Failure(e.text("ja"), e.text("en"), WRONG_USE) from e
+    Play.begin(app, found)
 
 
 def session(found: Chosen, words: Words, view: View, store: Store, moves: Moves | None) -> int:

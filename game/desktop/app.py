@@ -10,44 +10,65 @@ The window itself is `window`; tests and the gallery give a surface of their own
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.pack import Pack
-from game.saves.store import Store
 from game.texts.words import Words
 
-from . import figure_card, toasts
+from . import toasts
+from .jobs import Jobs
 from .kit import theme
 from .kit.boxes import Frame
 from .kit.node import Node
 from .kit.stage import WHY, Stage
 from .kit.text import Label
-from .map_base import BaseMaps
-from .play import Play
 from .screen import Dialog, Screen
-from .settings import Settings
+
+if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
+    from game.pack import Pack
+    from game.saves.store import Store
+
+    from .coach import Coach
+    from .instance import Instance
+    from .journal import Journal
+    from .map_base import BaseMaps
+    from .play import Play
+    from .settings import Settings, SettingsFile
+    from .sound import Sound
 
 FADE = 0.18  # seconds from one screen to the next
 
 
+@dataclass
+class Services:
+    """What lies beneath the screens. The gallery and tests go without; `start` makes all of them."""
+
+    kept: SettingsFile | None = None
+    sound: Sound | None = None
+    instance: Instance | None = None
+    journal: Journal | None = None
+
+
 class App:
-    """Everything that screens share. `keep` is called with settings that have changed; `play_sound` with names of cues."""
+    """Everything that screens share."""
 
     def __init__(
-        self, settings: Settings, store: Store, load_pack: Callable[[], Pack], *,
-        keep: Callable[[Settings], None] = lambda settings: None, play_sound: Callable[[str], None] = lambda cue: None,
-    ) -> None:  # fmt: skip
+        self, settings: Settings, store: Store, load_pack: Callable[[], Pack], services: Services | None = None
+    ) -> None:
         self.settings, self.store = settings, store
         self.words = Words(settings.lang)
-        self.keep, self.play_sound = keep, play_sound
+        self.services = services or Services()
+        self.jobs = Jobs(self.sentence)
         self.load_pack = load_pack
         self.stage = Stage(tips=self.tip, tell=self.heard, explain=self.explain)
         self.screens: list[Screen] = []
         self.play: Play | None = None
+        self.coach: Coach | None = None  # who guides a first game
         self.running = True
         self.now = 0.0
         self.toasts = toasts.Toasts(self)
@@ -68,6 +89,8 @@ class App:
     @cached_property
     def base_maps(self) -> BaseMaps:
         """Pictures of parts of the map; they outlast the screens that show them."""
+        from .map_base import BaseMaps
+
         return BaseMaps()
 
     # screens
@@ -122,7 +145,15 @@ class App:
                 self.play.speak(self.settings.lang)
         if self.settings.full_screen != before.full_screen:
             self.toggle_window(self.settings.full_screen)
-        self.keep(self.settings)
+        kept = self.services.kept
+        if kept is not None:
+            kept.change(**changes)
+            if not kept.keep():
+                self.say(kept.trouble(self.words), "warning")
+        if self.services.sound is not None:
+            self.services.sound.set(volume=self.settings.volume, muted=self.settings.muted)
+        if self.services.journal is not None:
+            self.services.journal.words = self.words
         self.resize(self.stage.size)
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -135,9 +166,17 @@ class App:
         """A sentence at the edge of the screen for a few seconds; `kind`: note, good, warning."""
         self.toasts.add(text, kind)
 
+    def sentence(self, error: BaseException) -> str:
+        """What the player reads of an error; the whole of it goes to the log."""
+        if self.services.journal is not None:
+            return self.services.journal.sentence(error)
+        logging.getLogger(__name__).error("%s", error, exc_info=error)
+        return str(error)
+
     def cue(self, name: str) -> None:
-        """A sound."""
-        self.play_sound(name)
+        """A sound, by the name of its cue (`sound.CUES`)."""
+        if self.services.sound is not None:
+            self.services.sound.play(name)
 
     def heard(self, event: str) -> None:
         """What the stage tells."""
@@ -146,12 +185,16 @@ class App:
 
     def explain(self, name: str) -> None:
         """Opens the whole card of a figure."""
-        self.open(figure_card.FigureCard(self, name))
+        from .figure_card import FigureCard
+
+        self.open(FigureCard(self, name))
 
     def tip(self, tip: str, node: Node) -> Node | None:
         """The tree of a tip: a sentence, or the card of a figure."""
         if tip.startswith(WHY):
-            return figure_card.brief(self, tip[len(WHY) :])
+            from .figure_card import brief
+
+            return brief(self, tip[len(WHY) :])
         return Frame(Label(tip, theme.SMALL), pad=2) if tip else None
 
     # time and input
@@ -208,7 +251,9 @@ class App:
             self.set(text_scale=max(80, min(150, self.settings.text_scale + step)))
         elif (text == "?" or event.key == pygame.K_F1) and not typing:
             self.keys_help()
-        elif self.stage.key(event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)):
+        elif (self.coach is not None and self.coach.key(event.key)) or self.stage.key(
+            event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)
+        ):
             return
         elif text.lower() == "m" and not typing:
             self.set(muted=not self.settings.muted)
@@ -242,11 +287,14 @@ class App:
     def update(self, now: float) -> None:
         """Once a frame: results of work beside the drawing, tips, sentences that have been shown long enough."""
         self.now = now
+        self.jobs.poll()
         for screen in tuple(self.screens):
             screen.update(now)
         if self.play is not None:
             self.play.update()
         self.stage.tick(now)
+        if self.coach is not None:
+            self.coach.update()
         self.toasts.tick(now)
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:
@@ -273,7 +321,7 @@ class App:
         if self.stage.damage or self.stage.moving or self.fading is not None:
             return 0.0
         waits = [0.5]
-        if any(s.busy for s in self.screens) or (self.play is not None and self.play.busy):
+        if self.jobs.busy or any(s.busy for s in self.screens) or (self.play is not None and self.play.busy):
             waits.append(0.04)
         if self.stage.waiting is not None:
             waits.append(self.stage.waiting + 0.01)
@@ -291,8 +339,15 @@ class App:
             screen.closed()
         if self.play is not None:
             self.play.close()
+        self.jobs.close()
         if "base_maps" in self.__dict__:  # only where a map has been shown
             self.base_maps.close()
+        if self.services.sound is not None:
+            self.services.sound.close()
+        if self.services.instance is not None:
+            self.services.instance.close()
+        if self.services.journal is not None:
+            self.services.journal.close()
 
 
 def confirm(app: App, text: str, yes: str, action: Callable[[], None]) -> None:

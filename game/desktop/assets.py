@@ -23,9 +23,8 @@ class AssetError(FileError):
     """A file of the game itself that is missing, damaged or may not be read: the game was not installed whole."""
 
     def __init__(self, name: str, code: str, detail: str = "") -> None:
-        self.name = name
-        super().__init__(ASSETS / name, code, detail)
-        self.code = code
+        self.name, self.path, self.code, self.detail = name, ASSETS / name, code, detail
+        ValueError.__init__(self, self.text("en"))  # the sentences of a user's files are others
 
     def text(self, lang: str) -> str:
         """The sentence in `lang`, with the file's place in the game's folder."""

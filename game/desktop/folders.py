@@ -15,9 +15,8 @@ from pathlib import Path
 
 import platformdirs
 
-from game.saves.store import Store, own_folder
+from game.saves.where import NAME, own_folder, saves_folder
 
-NAME = "itabasami"
 SETTINGS = "settings.json"
 
 
@@ -44,5 +43,5 @@ class Folders:
         return cls(
             Path(platformdirs.user_config_dir(NAME, appauthor=False)) / SETTINGS,
             Path(platformdirs.user_log_dir(NAME, appauthor=False)),
-            Store.default().folder / "running",
+            saves_folder() / "running",
         )

@@ -10,7 +10,7 @@ The file is replaced at half a megabyte, and two older ones are kept. Several wi
 of the process tells their lines apart. Home folder and login name are written as "~". Where no log can be written, the
 game runs without.
 
->>> clean("open /home/taro/saves/a.json", home="/home/taro", login="taro")
+>>> clean("open /house/taro/saves/a.json", home="/house/taro", login="taro")
 'open ~/saves/a.json'
 >>> clean(r"C:\\\\Users\\\\Taro\\\\game and /media/taro/stick", home=r"C:\\Users\\Taro", login="taro")
 '~\\\\\\\\game and /media/~/stick'

@@ -32,10 +32,12 @@ class Play:
     def begin(cls, app: App, session: Session) -> Play:
         """Takes the place of any game before it, and shows where the session stands."""
         if app.play is not None:
-            app.play.close()
+            app.play.leave()
         play = cls(app, session)
         app.play = play
         session.speak(app.words.lang)
+        if app.services.instance is not None:
+            app.say(app.services.instance.claim(session))
         play.show()
         return play
 
@@ -124,13 +126,23 @@ class Play:
         """Once a frame: makes the rivals' moves that have been found."""
         if self.rivals is None or self.moment.kind != "rivals":
             return
-        self.rivals.poll()
+        told = self.rivals.poll()
         if not self.rivals.thinking:
             self.close()
             self.show()
+        elif told:  # another rival may be thinking now
+            self.moment = self.session.moment()
+            self.app.refresh()
 
     def close(self) -> None:
-        """Stops rivals that are thinking."""
+        """Stops rivals that are thinking. The game stays this window's until another takes its place."""
         if self.rivals is not None:
             self.rivals.cancel()
             self.rivals = None
+
+    def leave(self) -> None:
+        """The game is left: rivals stop, and other windows may open it. Everything has been saved."""
+        self.close()
+        if self.app.services.instance is not None:
+            self.app.services.instance.let_go(self.session.path)
+        self.app.play = None

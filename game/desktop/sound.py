@@ -1,14 +1,15 @@
 """The game's eleven cues, by what has happened.
 
     sound = Sound(volume=70, muted=False)
-    sound.start()                  after the first frame: opens the card and reads the cues beside the drawing
+    sound.start()                  after the first frame: opens the card and reads the cues
     sound.play("confirmed")        at once; nothing while there is no sound yet, or none at all
     sound.set(volume=40), sound.set(muted=True)
     sound.trouble(words)           for the settings screen: why nothing is to be heard, else ""
     sound.close()                  before pygame.quit()
 
-Nothing here raises, prints or waits: a game without sound is a game. The card is opened only where there seems to be one,
-and not as long as the sound is off.
+Nothing here raises or prints: a game without sound is a game. The card is opened only where there seems to be one, and not
+as long as the sound is off. That happens on the main thread, once, and takes as long as the system takes: pygame holds the
+interpreter meanwhile, so another thread would only seem to run beside the drawing.
 
 >>> Sound().play("confirmed")
 False
@@ -21,7 +22,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +32,7 @@ import pygame
 from game.texts.words import Words
 
 from .assets import AssetError, asset, damaged
-from .hush import Hush
+from .hush import hushed
 
 # What happens in the game -> its cue. `news`, `outcome`, `quarter` and `shock` are kinds of `presenter.moments.Moment`.
 EVENTS: Mapping[str, str] = {
@@ -54,8 +54,7 @@ EVENTS: Mapping[str, str] = {
 CUES = ("card", "marker", "confirm", "refuse", "page", "gavel", "alert", "quarter", "summit", "win", "loss")
 RATE, BITS, MONO, BUFFER = 44_100, -16, 2, 1024  # samples a second, signed bits, channels, samples: 23 ms
 REST = 0.06  # seconds before the same cue sounds again: ten markers that move at once are one sound
-LEAVE = 0.5  # seconds that closing waits for a card that is being opened
-State = Literal["off", "opening", "open", "none", "closed"]
+State = Literal["off", "open", "none", "closed"]
 log = logging.getLogger(__name__)
 
 
@@ -91,39 +90,17 @@ class Sound:
         self.cues: dict[str, pygame.mixer.Sound] = {}
         self.last: dict[str, float] = {}
         self.missing: AssetError | None = None
-        self.thread: threading.Thread | None = None
-        self.hush: Hush | None = None
 
     def start(self) -> None:
-        """Opens the card on a thread, unless the sound is off; then the first `set` that turns it on does so."""
+        """Opens the card, unless the sound is off; then the first `set` that turns it on does so."""
         self.wanted = True
         if self.state != "off" or not self.audible:
             return
-        if not seems_to_have_a_card(os.environ):
-            log.info("no sound card and no sound server")
-            self.state = "none"
-            return
-        self.state = "opening"
-        self.thread = threading.Thread(target=self.open, name="sound", daemon=True)
-        self.thread.start()
-
-    def open(self) -> None:
-        """On the thread: opens the card and reads the cues."""
-        found: State = "none"
-        self.hush = hush = Hush()
-        try:
-            pygame.mixer.init(RATE, BITS, MONO, BUFFER)
-            found = "open"
-        except Exception:  # whatever a driver does, the game goes on
-            log.info("the sound card cannot be opened", exc_info=True)
-        finally:
-            said = hush.end()
-        if said:
-            log.info("said while the sound card was opened: %s", said)
-        if found == "open":
+        self.state = "open" if seems_to_have_a_card(os.environ) and opened() else "none"
+        if self.state == "open":
             self.read()
-        if self.state == "opening":
-            self.state = found
+        else:
+            log.info("there is no sound")
 
     def read(self) -> None:
         """Reads the cues; one that is missing stays silent."""
@@ -146,15 +123,18 @@ class Sound:
         self.volume = self.volume if volume is None else volume
         self.muted = self.muted if muted is None else muted
         if self.state == "open":
-            for cue in self.cues.values():
-                cue.set_volume(gain(self.volume) if self.audible else 0.0)
+            try:
+                for cue in self.cues.values():
+                    cue.set_volume(gain(self.volume) if self.audible else 0.0)
+            except pygame.error as e:
+                self.lost(e)
         elif self.wanted:
             self.start()
 
     def play(self, event: str) -> bool:
-        """Lets the cue of an event sound, unless the same one has just begun; whether it does."""
-        name = EVENTS.get(event)
-        if name is None:
+        """Lets the cue of an event, or of its own name, sound, unless the same one has just begun; whether it does."""
+        name = EVENTS.get(event, event)
+        if name not in CUES:
             log.error("there is no cue for '%s'", event)
             return False
         cue, now = self.cues.get(name), time.monotonic()
@@ -163,12 +143,16 @@ class Sound:
         try:
             cue.set_volume(gain(self.volume))
             playing = cue.play()
-        except pygame.error as e:  # somebody has closed the mixer
-            log.warning("no sound any more: %s", e)
-            self.state = "none"
+        except pygame.error as e:
+            self.lost(e)
             return False
         self.last[name] = now
         return playing is not None
+
+    def lost(self, error: pygame.error) -> None:
+        """Somebody has closed the mixer."""
+        log.warning("no sound any more: %s", error)
+        self.state = "none"
 
     def trouble(self, words: Words) -> str:
         """Why nothing is to be heard, or not everything, in one sentence; "" where all is well."""
@@ -177,17 +161,24 @@ class Sound:
         return self.missing.text(words.lang) if self.missing is not None else ""
 
     def close(self) -> None:
-        """Ends all sound. A card that does not answer is left to itself."""
-        self.state, self.cues = "closed", {}
-        if self.thread is not None:
-            self.thread.join(LEAVE)
-            if self.thread.is_alive():
-                log.warning("the sound card does not answer")
-                if self.hush is not None:
-                    self.hush.end()
-                return
-        if pygame.mixer.get_init() is not None:
+        """Ends all sound."""
+        if self.state == "open":
             pygame.mixer.quit()
+        self.state, self.cues = "closed", {}
+
+
+def opened() -> bool:
+    """Opens the sound card; what it says on the way goes into the log."""
+    good, said = True, list[str]()
+    try:
+        with hushed() as said:
+            pygame.mixer.init(RATE, BITS, MONO, BUFFER)
+    except (pygame.error, OSError) as e:  # OSError: no room for what it says
+        log.info("the sound card cannot be opened: %s", e)
+        good = False
+    if said:
+        log.info("said on the way: %s", said[0])
+    return good
 
 
 def load(name: str) -> pygame.mixer.Sound:

@@ -6,18 +6,18 @@ worker and draw the newest: `Forecast(session.table, ...)` does that, with progr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 
 from game.engine import Choice
 from game.players.table import Table
-from game.study.forecast import BANDS, TOTAL, Picture, Plan, forecast, promising
+from game.study.forecast import BANDS, TOTAL, Floats, Picture, Plan, forecast, promising
 from game.texts.formats import number, signed, turn_name
 
 from .figures import Figures
-from .values import Change, Value
+from .values import NONE, Change, Value
 
 ENDINGS = 3  # endings that are named
 RARE = 200  # an ending that comes in fewer than one of so many worlds is not named
@@ -38,12 +38,14 @@ class Band:
 
 @dataclass(frozen=True)
 class Curve:
-    """A value from now to the horizon: a dimension, the total, or a figure. `score`: whether it runs from 0 to 100."""
+    """A value from now to the horizon: a dimension, the total, or a figure. `score`: whether it runs from 0 to 100.
+    `apart`: how much higher it ends on average than with the other options looked at, in the same worlds."""
 
     id: str
     title: str
     score: bool
     bands: tuple[Band, ...]
+    apart: Change
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,10 @@ class Fan:
 
 @dataclass(frozen=True)
 class View:
-    """What is known so far. `whole`: whether every world was played to its end."""
+    """What is known so far, for `quarters` turn ends. `whole`: whether every world was played to its end."""
 
     worlds: int
+    quarters: int
     horizon: str
     whole: bool
     fans: tuple[Fan, ...]
@@ -75,19 +78,21 @@ class View:
 
 def view(figures: Figures, picture: Picture, choices: Sequence[Choice]) -> View:
     """A picture in words; `choices` are the decision's options."""
-    fans = tuple(fan(figures, picture, k, choices[i]) for k, i in enumerate(picture.options))
-    return View(picture.worlds, turn_name(picture.turns[-1], figures.words.lang), picture.whole, fans)
+    bands = {name: picture.bands(name) for name in picture.samples}
+    fans = tuple(fan(figures, picture, k, choices[i], bands) for k, i in enumerate(picture.options))
+    horizon = turn_name(picture.turns[-1], figures.words.lang)
+    return View(picture.worlds, picture.quarters, horizon, picture.whole, fans)
 
 
-def fan(figures: Figures, picture: Picture, k: int, choice: Choice) -> Fan:
-    """One option of a picture."""
+def fan(figures: Figures, picture: Picture, k: int, choice: Choice, bands: Mapping[str, Floats]) -> Fan:
+    """One option of a picture, with the bands of all its values."""
     name, amount = picture.differs(k)
     change = Change(amount, signed(amount, 1), amount > 0)
     return Fan(
         index=choice.index,
         id=choice.id,
         title=figures.text(choice.title),
-        curves=tuple(curve(figures, picture, n, k) for n in picture.samples),
+        curves=tuple(curve(figures, picture, n, k, bands[n][:, :, k]) for n in picture.samples),
         share=float(picture.wins(k)["share"]),
         wins=wins(figures, picture, k),
         differs_in=name,
@@ -97,10 +102,10 @@ def fan(figures: Figures, picture: Picture, k: int, choice: Choice) -> Fan:
     )
 
 
-def curve(figures: Figures, picture: Picture, name: str, k: int) -> Curve:
-    """A value's bands from now to the horizon for one option."""
+def curve(figures: Figures, picture: Picture, name: str, k: int, bands: Floats) -> Curve:
+    """A value's bands from now to the horizon for one option; `bands` (quantiles, moments)."""
     scored = name == TOTAL or name in figures.program.pack.dimensions
-    words, bands = figures.words, picture.bands(name)[:, :, k]
+    words = figures.words
     moments = [
         words("forecast.now"),
         *(words("forecast.by_end", turn=turn_name(t, words.lang)) for t in picture.turns),
@@ -109,7 +114,16 @@ def curve(figures: Figures, picture: Picture, name: str, k: int) -> Curve:
     for i, moment in enumerate(moments):
         values = [float(x) for x in bands[:, i]]
         found.append(Band(moment, *(Value(x, number(x, 1) if scored else figures.value(name, x)) for x in values)))
-    return Curve(name, title(figures, name), scored, tuple(found))
+    return Curve(name, title(figures, name), scored, tuple(found), apart(figures, picture, name, k, scored))
+
+
+def apart(figures: Figures, picture: Picture, name: str, k: int, scored: bool) -> Change:
+    """How much higher a value ends with one option than with the others."""
+    amount = float(picture.against_others(name, k).mean())
+    if not scored:
+        return figures.changed(name, amount)
+    text = signed(amount, 1)
+    return NONE if text == "±0" else Change(amount, text, amount > 0)
 
 
 def title(figures: Figures, name: str) -> str:
@@ -155,7 +169,8 @@ def endings(figures: Figures, picture: Picture, k: int) -> str:
 class Forecast:
     """A forecast beside the drawing: look at `view()` once a frame, `done` says whether anything better will come.
 
-    It holds for the decision at which it was begun; cancel it when that is left.
+    It holds for the decision at which it was begun; cancel it when that is left. To have it in another language, set
+    `figures`.
     """
 
     def __init__(self, figures: Figures, table: Table, options: Sequence[int] = (), plan: Plan | None = None) -> None:
@@ -169,6 +184,10 @@ class Forecast:
         self.pool = ThreadPoolExecutor(1, thread_name_prefix="forecast")
         program, seat, game = table.program, figures.knowledge.seat, table.games.copy()
         chosen = tuple(options) or promising(program, game, seat)
+        left = len(program.turns) - decision.turn
+        wanted = (plan or Plan()).quarters
+        self.quarters = left if wanted is None else max(1, min(wanted, left))  # that it will reach
+        self.until = program.turns[decision.turn + self.quarters - 1]
         pictures = forecast(program, game, seat, chosen, plan, stopped=self.stop.is_set, progress=self.heard)
         self.work: Future[None] = self.pool.submit(self.run, pictures)
         self.pool.shutdown(wait=False)
@@ -181,6 +200,11 @@ class Forecast:
     def heard(self, part: float) -> None:
         """How much is done, 0 to 1."""
         self.progress = part
+
+    @property
+    def horizon(self) -> str:
+        """The last turn that it will reach."""
+        return turn_name(self.until, self.figures.words.lang)
 
     @property
     def done(self) -> bool:

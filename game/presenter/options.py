@@ -13,6 +13,7 @@ from game.players.reasons import reason_text
 from game.players.table import Table
 from game.texts.formats import short, signed
 
+from . import places
 from .board import date_after
 from .figures import Figures
 from .menu import PASS, Menu, Section, make_menu
@@ -45,12 +46,14 @@ class Money:
 
 @dataclass(frozen=True)
 class Effect:
-    """What an option does at once to a figure, between `low` and `high` (equal where it is certain), in its unit."""
+    """What an option does at once to a figure, between `low` and `high` (equal where it is certain), in its unit; `text` is
+    title and `amount`."""
 
     id: str
     title: str
     low: float
     high: float
+    amount: str
     text: str
     good: bool | None
 
@@ -244,7 +247,7 @@ def effects(figures: Figures, games: Games, option: int) -> tuple[tuple[Effect, 
     found: list[Effect] = []
     for f in foreseen:
         gauge = figures.gauges.get(f.track)
-        if gauge is None:
+        if gauge is None or f.track.startswith(places.CRISIS_LAST):  # a number that only stands for a choice
             continue
         if f.high - f.low < 1e-9:
             amount = figures.amount(f.track, f.low)
@@ -253,7 +256,7 @@ def effects(figures: Figures, games: Games, option: int) -> tuple[tuple[Effect, 
         middle = (f.low + f.high) / 2
         good = None if gauge.good == "none" or not middle else (middle > 0) == (gauge.good == "up")
         title = figures.title(f.track)
-        found.append(Effect(f.track, title, f.low, f.high, f"{title} {amount}", good))
+        found.append(Effect(f.track, title, f.low, f.high, amount, f"{title} {amount}", good))
     later = (
         Later(t, p.turns, "", words("option.later", title=t, n=p.turns))
         for p in pending

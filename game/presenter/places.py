@@ -21,6 +21,10 @@ BUDGET = ("promised_year", "funding", "unfunded")
 ROOM, ROOM_NEEDS, ROOM_UNIT = "(funding - announced) * gdp / 100", ("funding", "unfunded", "gdp"), "tn_jpy_year"
 """What is left of funding once every promise that the market counts is paid, in trillion yen a year."""
 
+GDP, DEBT, YIELD, BALANCE = "gdp", "debt_ratio", "bond_yield", "primary_balance"
+UNFUNDED, CONFIDENCE, ONE_OFF = "unfunded", "confidence", "one_off"
+"""What the budget's page follows beside the pack's accounts."""
+
 PROMISED = (("defence_target", "defence_share"),)
 """What was promised in figures, and the figure that shows how far it has been carried out."""
 
@@ -29,6 +33,12 @@ LADDER, LADDER_EXPECTED = "coercion", "coercion_expected"
 STRAIT = "strait_rung"
 TENSION, PRESENCE, LIMIT, DETERRENCE = "tension", "presence", "law_limit", "deterrence"
 BOND = "bond"
+
+CRISIS, CRISIS_LAST = "crisis_", "crisis_last_"
+"""How the phases of a crisis and the tracks of the last choices begin; a seat's id follows."""
+
+CRISIS_STAKES = ("tension[strait]", "deterrence[strait]", "credibility", "alliance_trust", "market_access", "approval")
+"""What the choices in the crisis of the strait move."""
 
 
 @dataclass(frozen=True)

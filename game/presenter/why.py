@@ -18,6 +18,7 @@ from game.texts.formats import number, turn_name
 from .figures import Figures, scored
 from .quarter import dimensions_of
 from .readings import before
+from .scores import Part
 from .sources import Source, numbers_behind, source
 from .values import NONE, Change, Value
 from .waterfall import Step, steps_of, track_steps
@@ -45,11 +46,19 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Past:
+    """A figure at a moment that has been: NaN and "?" where the seat did not know it."""
+
+    date: str
+    value: Value
+
+
+@dataclass(frozen=True)
 class Why:
     """All about a figure: a track, a formula, a dimension of the score, or the total.
 
-    `quarter` and `start` are None where the seat may not know the figure. `made_of`: the tracks behind a formula or a
-    dimension, by name.
+    `quarter` and `start` are None where the seat may not know the figure. `history`: how it stood when each turn that was
+    decided began, then now. `made_of`: the figures behind a formula or a dimension, and the dimensions behind the total.
     """
 
     id: str
@@ -57,10 +66,13 @@ class Why:
     text: str
     unit: str
     now: Value
+    change: Change
+    good: str
+    history: tuple[Past, ...]
     quarter: Course | None
     start: Course | None
     moved_by: tuple[Term, ...]
-    made_of: tuple[str, ...]
+    made_of: tuple[Part, ...]
     sources: tuple[Source, ...]
 
 
@@ -73,25 +85,29 @@ def why(figures: Figures, table: Table, name: str) -> Why:
     if name in pack.dimensions or name == TOTAL:
         title = figures.words("score.total") if name == TOTAL else figures.text(pack.dimensions[name].item.title)
         text = "" if name == TOTAL else figures.text(pack.dimensions[name].item.text)
-        unit, now = "", score_value(figures, games, name)
-        parts = score_parts(figures, name)
+        unit, good, now = "", "up", score_value(figures, games, name)
+        parts: Sequence[str] = dimensions_of(figures) if name == TOTAL else score_parts(figures, name)
         listed: Sequence[str] = ()
     else:
         gauge = figures.gauges[name]
-        title, text, unit = figures.title(name), figures.text(gauge.text), gauge.unit
+        title, text, unit, good = figures.title(name), figures.text(gauge.text), gauge.unit, gauge.good
         now, listed = figures.reading(games, name), numbers_behind(pack, name)
         parts = () if name in pack.tracks else tuple(sorted(figures.knowledge.formulas.get(name, ())))
     flows = [e.item for e in pack.flows.values() if e.item.track == name]
+    past = history(figures, table, name)
     return Why(
         id=name,
         title=title,
         text=text,
         unit=unit,
         now=now,
+        change=change_between(figures, name, value_of(figures, before(table), name), now),
+        good=good,
+        history=past,
         quarter=course(figures, table, name, before(table), table.moments[-2 if len(table.moments) > 1 else 0].causes),
         start=course(figures, table, name, table.moments[0].games, table.moments[0].causes),
         moved_by=tuple(Term(figures.text(f.title), figures.text(f.text)) for f in flows),
-        made_of=tuple(figures.title(t) for t in parts if t in figures.gauges),
+        made_of=tuple(part_of(figures, table, p) for p in parts if p in figures.gauges or p in pack.dimensions),
         sources=tuple(source(pack, figures.words, n, figures.program.profile) for n in listed),
     )
 
@@ -121,6 +137,46 @@ def course(figures: Figures, table: Table, name: str, then: Games, first: int) -
     return Course(date, old, new, change, steps_of(figures, name, parts))
 
 
+def value_of(figures: Figures, games: Games, name: str) -> Value:
+    """A figure, a dimension or the total as the seat may know it."""
+    if name == TOTAL or name in figures.program.pack.dimensions:
+        return score_value(figures, games, name)
+    return figures.reading(games, name)
+
+
+def change_between(figures: Figures, name: str, old: Value, new: Value) -> Change:
+    """A change large enough to be seen, else none."""
+    if not (old.known and new.known):
+        return NONE
+    if name == TOTAL or name in figures.program.pack.dimensions:
+        return scored(new.number, old.number, 1)
+    return figures.changed(name, new.number - old.number) if figures.moved(name, old.number, new.number) else NONE
+
+
+def history(figures: Figures, table: Table, name: str) -> tuple[Past, ...]:
+    """How a figure stood when each turn that was decided began, then now (at the end of a game: how it ended)."""
+    program, words = figures.program, figures.words
+    found = [
+        Past(turn_name(program.turns[m.turn], words.lang), value_of(figures, m.games, name))
+        for m in table.moments
+        if m.turn < len(program.turns)
+    ]
+    now = words("forecast.now")
+    if table.over:
+        now = words(
+            "forecast.by_end", turn=turn_name(program.turns[int(program.score(table.games).turn[0])], words.lang)
+        )
+    return (*found, Past(now, value_of(figures, table.games, name)))
+
+
+def part_of(figures: Figures, table: Table, name: str) -> Part:
+    """A figure that another is made of, and how it has changed since the turn before."""
+    now = value_of(figures, table.games, name)
+    dimension = figures.program.pack.dimensions.get(name)
+    title = figures.text(dimension.item.title) if dimension is not None else figures.title(name)
+    return Part(name, title, now, change_between(figures, name, value_of(figures, before(table), name), now))
+
+
 def score_parts(figures: Figures, name: str) -> tuple[str, ...]:
     """The tracks that a dimension, or the total, is made of."""
     names = dimensions_of(figures) if name == TOTAL else [name]
@@ -129,8 +185,9 @@ def score_parts(figures: Figures, name: str) -> tuple[str, ...]:
 
 def score_value(figures: Figures, games: Games, name: str) -> Value:
     """A dimension's value or the total, unknown where it hangs on something the seat may not know."""
-    seat, score = figures.knowledge.seat, figures.program.score(games)
-    if not all(figures.knowledge.sees(games, t) for t in score_parts(figures, name)):
+    program, seat = figures.program, figures.knowledge.seat
+    score, seen = program.score(games), program.observe(games, seat)
+    if bool(np.isnan(seen.S[[program.tracks[t].row for t in score_parts(figures, name)], 0]).any()):
         return Value(float("nan"), number(float("nan")))
     value = float(score.total[seat][0] if name == TOTAL else score.dimensions[seat][name][0])
     return Value(value, number(value, 1))

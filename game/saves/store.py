@@ -7,7 +7,6 @@ is there stays as it is, and `SaveError` says in one sentence, in Japanese and E
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -15,13 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from game import files
 from game.engine import Program, Record, RecordError
 from game.files import FileError
 from game.pack import Text
 from game.players.table import Table
+
+from .where import saves_folder
 
 SUFFIX = ".itabasami.json"
 AUTO = "auto-"  # how the names of autosaves begin
@@ -36,6 +35,7 @@ SENTENCES = {
     "edited": Text(ja="は書き換えられています。元のファイルを開いてください。", en="was changed after it was written; open the original."),
     "newer": Text(ja="は新しい版で書かれました。ゲームを更新してください。", en="was written by a newer version; update the game."),
     "older": Text(ja="は古い版で指されたため照合できません。照合なしなら、記録された最後の局面から開けます。", en="was played in an older version and cannot be verified; without verifying, it opens where it stood."),
+    "stepless": Text(ja="は古い版で指されたため、一手ずつは再生できません。続きから遊ぶことはできます。", en="was played in an older version and cannot be replayed move by move; it can be played on."),
     "damaged": Text(ja="は壊れています。自動保存か、写しを開いてください。", en="is damaged; open the autosave or a copy of it."),
     "illegal": Text(ja="の手は、記録されたルールに合いません。写しを開いてください。", en="holds moves that its own rules refuse; open a copy of it."),
     "departs": Text(ja="は再計算と合いません。写しを開いてください。", en="does not agree with its replay; open a copy of it."),
@@ -68,7 +68,7 @@ class Store:
     @classmethod
     def default(cls) -> Store:
         """What ITABASAMI_SAVES names, else saves/ in a checkout of the project, else the user's data folder."""
-        return cls(own_folder() or Path(platformdirs.user_data_dir("itabasami", appauthor=False)) / "saves")
+        return cls(saves_folder())
 
     def path(self, name: str) -> Path:
         """Where a save of this name lies; a name with a folder in it is taken as it is."""
@@ -105,15 +105,6 @@ class Store:
         for path in (*old, *aside):
             with refusing(path):
                 path.unlink(missing_ok=True)
-
-
-def own_folder() -> Path | None:
-    """The folder where this copy of the game keeps all its files: what ITABASAMI_SAVES names, else saves/ in a checkout
-    of the project; None for a game that was installed, which uses the user's folders."""
-    if named := os.environ.get("ITABASAMI_SAVES"):
-        return Path(named)
-    root = Path(__file__).resolve().parents[2]
-    return root / "saves" if (root / "pyproject.toml").exists() and os.access(root / "saves", os.W_OK) else None
 
 
 def when(path: Path) -> float:

@@ -302,3 +302,22 @@ def test_the_game_runs_without_marks_where_none_can_be_made(
     assert unfinished(store, here, Words("en")) is None
     here.let_go(session.path)
     here.close()
+
+
+def test_a_disk_that_takes_no_mark_stops_nothing(
+    store: Store, running: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "no space left")
+
+    game = new_game(store).path
+    with monkeypatch.context() as patch:
+        patch.setattr(module.Lock, "write", full)
+        here = Instance.begin(running)
+        assert here.hold(game)
+    assert "no space left" in caplog.text
+    there = Instance.begin(running)
+    assert there.left == ()  # what is held lives, whatever is written in it
+    assert there.elsewhere(game)
+    here.close()
+    there.close()

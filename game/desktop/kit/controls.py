@@ -33,6 +33,8 @@ class Button(Node):
     on: bool = False  # pressed in, as the chosen one of several
     high: float = 38.0
     align: float = 0.5
+    ink: Colour | None = None  # instead of the kind's own
+    single: bool = False  # never broken: only for what is short in every language
 
     @property
     def focusable(self) -> bool:
@@ -70,6 +72,8 @@ class Button(Node):
         return fonts.width(self.text, self.style) + self.icon_width(fonts) + self.key_width(fonts) + self.inner * 2 + 1
 
     def least(self, fonts: Fonts) -> float:
+        if self.single:
+            return self.width(fonts)
         return fonts.least(self.text, self.style) + self.icon_width(fonts) + self.key_width(fonts) + self.inner * 2 + 1
 
     def height(self, fonts: Fonts, width: float) -> float:
@@ -79,6 +83,7 @@ class Button(Node):
 
     def draw(self, painter: Painter, look: Look) -> None:
         ground, ink, edge = self.colours(look)
+        ink = self.ink or ink
         rect = self.rect.move(0, 1) if look.pressed else self.rect
         if self.kind == "primary" and self.action is not None:
             painter.shadow(rect, theme.RADIUS, 6, 90, 2)

@@ -59,16 +59,28 @@ class Fonts:
 
     def __init__(self, unit: float, text_scale: float = 1.0) -> None:
         self.unit, self.text_scale = unit, text_scale
+        self.passes = 0  # how often sheets have been composed with these fonts; see `node.height_of`
         self._broken: dict[Hashable, tuple[wrap.Line, ...]] = {}
+        self._short: dict[Hashable, str] = {}
+        self._pixels: dict[Style, int] = {}
+        self._widths: dict[Span, float] = {}
+        self._least: dict[Span, float] = {}
+        self._heights: dict[Hashable, float] = {}
 
     def pixels(self, style: Style) -> int:
         """The height of a face in pixels; at least `theme.SMALLEST`, except where the player has made text smaller."""
-        wanted = style.size * self.text_scale * self.unit
-        return max(round(wanted), round(theme.SMALLEST * min(1.0, self.text_scale)))
+        found = self._pixels.get(style)
+        if found is None:
+            wanted = style.size * self.text_scale * self.unit
+            found = self._pixels[style] = max(round(wanted), round(theme.SMALLEST * min(1.0, self.text_scale)))
+        return found
 
     def width(self, text: str, style: Style) -> float:
         """The width of a text on one line, in units."""
-        return pixel_width(text, style.face, self.pixels(style)) / self.unit
+        found = self._widths.get((text, style))
+        if found is None:
+            found = self._widths[text, style] = pixel_width(text, style.face, self.pixels(style)) / self.unit
+        return found
 
     def line(self, style: Style) -> float:
         """The distance of two lines, in units."""
@@ -96,7 +108,42 @@ class Fonts:
 
     def height(self, spans: Sequence[Span], width: float) -> float:
         """How high that text is, in units."""
-        return sum(self.line_height(line, spans) for line in self.lines(spans, width))
+        key = (tuple(spans), round(width * self.unit))
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = sum(self.line_height(line, spans) for line in self.lines(spans, width))
+        return found
+
+    def balanced(self, spans: Sequence[Span], width: float) -> float:
+        """The least width at which a text has no more lines than at `width`: a heading's lines are then about equally long."""
+        key = ("balanced", tuple(spans), round(width * self.unit))
+        found = self._heights.get(key)
+        if found is None:
+            count = len(self.lines(spans, width))
+            low, high = width / max(1, count) * 0.9, width
+            for _ in range(8):
+                middle = (low + high) / 2
+                lines = self.lines(spans, middle)
+                fits = len(lines) <= count and all(line.width <= middle + 0.01 for line in lines)
+                low, high = (low, middle) if fits else (middle, high)
+            found = self._heights[key] = high if count > 1 else width
+        return found
+
+    def shortened(self, text: str, style: Style, width: float, most: int) -> str:
+        """As much of a text as fits in so many lines, with "…" at its end."""
+        key = ("short", text, style, round(width * self.unit), most)
+        found = self._short.get(key)
+        if found is None:
+            kept = "".join(line.text + " " for line in self.lines(((text, style),), width)[:most]).rstrip()
+            start = "".join(text.split())
+            end = len("".join(kept.split()))
+            at = next((i for i in range(len(text)) if len("".join(text[:i].split())) >= end), len(text))
+            while at > 1 and len(self.lines(((text[:at].rstrip() + "…", style),), width)) > most:
+                at -= 1
+            if text[at - 1 : at].isascii() and text[at : at + 1].isascii() and text[at : at + 1].isalnum():
+                at = max(1, text.rfind(" ", 0, at) if " " in text[at // 2 : at] else at)  # not in the middle of a word
+            found = self._short[key] = text[:at].rstrip(" 、。,.;:") + "…" if start else ""
+        return found
 
     def line_height(self, line: wrap.Line, spans: Sequence[Span]) -> float:
         """The distance from a line to the next: that of its largest style."""
@@ -105,4 +152,7 @@ class Fonts:
 
     def least(self, text: str, style: Style) -> float:
         """How narrow the text may become, in units."""
-        return wrap.least_width(text, style, self.width)
+        found = self._least.get((text, style))
+        if found is None:
+            found = self._least[text, style] = wrap.least_width(text, style, self.width)
+        return found

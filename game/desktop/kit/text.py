@@ -17,32 +17,50 @@ from .theme import Colour, Style
 @dataclass(eq=False)
 class Label(Node):
     """Text that breaks where it has to. `align`: 0 left, 0.5 middle, 1 right. With `single` it is never broken: only for what
-    is short in every language."""
+    is short in every language. With `most`, what comes after so many lines is left out and marked by "…": only where all of it
+    can be read elsewhere."""
 
     text: str = ""
     style: Style = theme.BODY
     colour: Colour = theme.LIGHT
     align: float = 0.0
     single: bool = False
+    most: int = 0
 
     @property
     def spans(self) -> tuple[Span, ...]:
         return ((self.text, self.style),)
 
+    def shown(self, fonts: Fonts, width: float) -> tuple[Span, ...]:
+        """What is written at a width."""
+        if not self.most or len(fonts.lines(self.spans, width)) <= self.most:
+            return self.spans
+        return ((fonts.shortened(self.text, self.style, width, self.most), self.style),)
+
     def width(self, fonts: Fonts) -> float:
         return max((fonts.width(part, self.style) for part in self.text.split("\n")), default=0.0)
 
     def least(self, fonts: Fonts) -> float:
-        return self.width(fonts) if self.single else fonts.least(self.text, self.style)
+        if self.single:
+            return self.width(fonts)
+        return min(fonts.least(self.text, self.style), 60 * fonts.text_scale if self.most else 9999.0)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return fonts.height(self.spans, max(width, 1.0)) if self.text else 0.0
+        width = max(width, 1.0)
+        return fonts.height(self.shown(fonts, width), width) if self.text else 0.0
 
     def draw(self, painter: Painter, look: Look) -> None:
         if self.text:
-            lines = painter.fonts.height(self.spans, max(self.rect.w, 1.0))
+            width = max(self.rect.w, 1.0)
+            spans = self.shown(painter.fonts, width)
+            if self.align == 0.5:  # a heading, whose lines are about equally long
+                narrow = painter.fonts.balanced(spans, width)
+                left, width = self.rect.x + (width - narrow) / 2, narrow
+            else:
+                left = self.rect.x
+            lines = painter.fonts.height(spans, width)
             top = self.rect.y + max(0.0, (self.rect.h - lines) / 2) if self.rect.h < lines * 1.9 else self.rect.y
-            painter.paragraph(self.spans, FRect(self.rect.x, top, self.rect.w, lines), self.colour, self.align)
+            painter.paragraph(spans, FRect(left, top, width, lines), self.colour, self.align)
 
 
 @dataclass(eq=False)

@@ -10,7 +10,6 @@ from game.desktop.app import App
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Layers, Pinned, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.text import Label
 from game.desktop.map_view import MapView
 from game.desktop.play import Play
 from game.desktop.screen import Screen
@@ -25,8 +24,9 @@ from game.presenter.scores import Scores
 from .board_deck import DeckPart
 from .board_sides import issues, standing
 from .board_top import menu_buttons, top_bar
+from .thinking import thinking
 
-SIDE = 262.0  # width of a side at a text scale of 100 %
+SIDE = 254.0  # width of a side at a text scale of 100 %
 
 
 class BoardData:
@@ -88,7 +88,7 @@ class Board(Screen):
             [
                 Frame(issues(self.app, data.agendas), pad=0, wide=side, widest=side),
                 Frame(self.map, pad=0, grow=1, edge=theme.RAISED),
-                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 24, widest=side + 24),
+                Frame(standing(self.app, data.score, data.key_figures), pad=0, wide=side + 84, widest=side + 84),
             ],
             gap=10, align=None, grow=1,
         )  # fmt: skip
@@ -104,21 +104,24 @@ class Board(Screen):
 
     def waiting(self) -> Node:
         """What is shown while a rival thinks."""
-        return Frame(
-            Label(self.words("board.thinking", seat=self.play.moment.seat_title), theme.LABEL, theme.BRASS, align=0.5),
-            fill=theme.TABLE,
-            edge=theme.RAISED,
-            pad=22,
-        )
+        return thinking(self.app, self.play)
 
     def preview(self, card: Card) -> None:
         """A card that is looked at before it is played."""
         from .preview import Preview
 
-        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card)))
+        self.app.open(Preview(self.app, self.deck_part.known.get(card.index, card), lambda: self.data.deck))
 
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
+
+    def path(self, option: str) -> tuple[str, ...]:
+        card = self.data.deck.card(option)
+        return (
+            (f"deck.pass.{card.id}",)
+            if card.is_pass
+            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        )
 
     def back(self) -> None:
         from .pause import PauseMenu

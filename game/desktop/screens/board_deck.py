@@ -9,7 +9,7 @@ from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
 from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.text import Icon, Label
+from game.desktop.kit.text import Label
 from game.presenter.options import Card, Deck, Office, card
 
 from .cards import paper_card
@@ -17,7 +17,7 @@ from .cards import paper_card
 if TYPE_CHECKING:
     from .board import Board
 
-HIGH = 176.0  # of a card
+HIGH = 142.0  # of a card
 
 
 class DeckPart:
@@ -77,63 +77,49 @@ class DeckPart:
 
     def compose(self) -> Node:
         words, deck, here = self.board.words, self.deck, self.shown()
+        small = theme.SMALL_STRONG
         tabs = [
             Button(
-                words("board.open_cards", title=o.title, n=o.open),
-                "quiet",
-                on=o is here,
-                key=f"deck.office.{o.id}",
-                action=lambda o=o: self.select(o.id),
-                high=30,
-                style=theme.SMALL_STRONG,
+                f"{words.named('office', o.id)} {o.open}", "quiet", on=o is here, key=f"deck.office.{o.id}", tip=o.title,
+                action=lambda o=o: self.select(o.id), high=30, style=small,
             )
             for o in self.offices()
-        ]
-        passes = [c for c in deck.cards if c.is_pass and c.legal]
+        ]  # fmt: skip
         actions: list[Node] = []
         if deck.can_undo:
             actions.append(
                 Button(
-                    words("board.undo"),
+                    words("board_screen.undo"),
                     "quiet",
                     "undo",
                     key="deck.undo",
                     action=self.board.play.undo,
                     high=30,
-                    style=theme.SMALL_STRONG,
+                    style=small,
                 )
             )
         actions += [
             Button(
                 c.title,
-                "normal",
-                "forward",
-                key="deck.pass",
+                icon="forward",
+                key=f"deck.pass.{c.id}",
                 action=lambda c=c: self.board.choose(c),
                 high=30,
-                style=theme.SMALL_STRONG,
+                style=small,
             )
-            for c in passes
+            for c in deck.cards
+            if c.is_pass and c.legal
         ]
         prompt = f"{deck.title}  {deck.slot + 1}/{deck.slots}" if deck.slots > 1 else deck.title
-        head = Row(
-            [Label(prompt, theme.SMALL_STRONG, theme.BRASS), Flow(tabs, gap=4, grow=1), Row(actions, gap=6)], gap=12
-        )
+        left = Row([Label(prompt, small, theme.BRASS, tip=deck.prompt), Flow(tabs, gap=4, grow=1)], gap=12, grow=1)
+        head = Row([left, Flow(actions, gap=6)], gap=12, wrap=True)
         advice = here.advice if here is not None else None
-        line = None
-        if advice is not None:
-            line = Row(
-                [
-                    Icon("lightbulb", 15, theme.BRASS),
-                    Label(
-                        f"{advice.title}: {advice.why}" if advice.why else advice.title, theme.TINY, theme.MUTED, grow=1
-                    ),
-                ],
-                gap=6,
-            )
         cards = [
-            paper_card(words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH)
+            paper_card(
+                words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH,
+                advised=words("board_screen.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
+            )
             for i, c in enumerate(self.cards())
-        ]
+        ]  # fmt: skip
         row = Scroll(Row([*cards, Space(4)], gap=10, align=None), across=True, key=f"deck.{here.id if here else ''}")
-        return Frame(Column([head, line, row], gap=7), pad=(14, 9), fill=theme.TABLE, edge=theme.RAISED)
+        return Frame(Column([head, row], gap=7), pad=(14, 8), fill=theme.TABLE, edge=theme.RAISED)

@@ -10,6 +10,8 @@ from game.desktop.kit.boxes import Column, Frame, Row
 from game.desktop.kit.charts import Marker, Meter, Spark, Track
 from game.desktop.kit.controls import panel
 from game.desktop.kit.node import Node
+from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.table import Table, TableRow
 from game.desktop.kit.text import Label, Rule
 from game.presenter.board import Agenda
 from game.presenter.readings import Reading
@@ -26,7 +28,7 @@ def issues(app: App, found: tuple[Agenda, ...]) -> Node:
         if i:
             parts.append(Rule(theme.RAISED))
         parts.append(issue(app, agenda))
-    return panel(*parts, key="board.issues", title=app.words("board.agendas"))
+    return panel(*parts, key="board.issues", title=app.words("board_screen.agendas"))
 
 
 def issue(app: App, agenda: Agenda) -> Node:
@@ -41,56 +43,56 @@ def issue(app: App, agenda: Agenda) -> Node:
             Row(
                 [Label(agenda.title, theme.LABEL, grow=1), Label(agenda.rung, theme.TINY, theme.BRASS, align=1.0)],
                 gap=8,
-                align=0.5,
             ),
             Track(0, agenda.top, markers, ticks=ticks, key=f"board.issue.{agenda.id}", tip=f"why:agreed[{agenda.id}]"),
-            Label(agenda.consequence, theme.TINY, theme.MUTED),
+            Label(agenda.consequence, theme.TINY, theme.MUTED, most=1, tip=agenda.consequence),
         ],
         gap=1,
-        key=f"board.issue.{agenda.id}.box",
     )
 
 
 def standing(app: App, scores: Scores, figures: tuple[Reading, ...]) -> Node:
     """The score, and the key figures below it."""
-    total = app.words("board.total", total=scores.total.text)
+    total = app.words("board_screen.total", total=scores.total.text)
     grade = scores.grade or scores.grade_title
     head = Row(
         [
-            Label(app.words("board.score"), theme.LABEL, grow=1),
+            Label(app.words("board_screen.score"), theme.LABEL, grow=1),
             Label(f"{total}  {grade}", theme.SMALL_STRONG, theme.BRASS, align=1.0, tip="why:total", key="board.total"),
         ],
         gap=8,
     )
-    parts: list[Node] = [head, *(dimension(app, d) for d in scores.dimensions), Rule(theme.RAISED)]
-    parts += [Label(app.words("board.figures"), theme.LABEL), *(figure_row(app, f) for f in figures)]
-    from game.desktop.kit.scroll import Scroll
+    parts = [
+        head,
+        Table([dimension(d) for d in scores.dimensions], gap=7, row_gap=3),
+        Rule(theme.RAISED),
+        Label(app.words("board_screen.figures"), theme.LABEL),
+        Table([figure_row(f) for f in figures], gap=7, row_gap=3),
+    ]
+    return Frame(Scroll(Column(parts, gap=6), key="board.standing"), pad=(14, 10), fill=theme.PANEL, edge=theme.RAISED)
 
-    return Frame(Scroll(Column(parts, gap=7), key="board.standing"), fill=theme.PANEL, edge=theme.RAISED)
 
-
-def dimension(app: App, d: Dimension) -> Node:
+def dimension(d: Dimension) -> TableRow:
     """A dimension of the score as a bar."""
-    before = d.value.number - d.change.amount
-    return Row(
+    return TableRow(
         [
-            Label(d.title, theme.SMALL, grow=1),
-            Meter(d.value.number, before, wide=70),
+            Label(d.title, theme.TINY, most=2),
+            Meter(d.value.number, d.value.number - d.change.amount, wide=64),
             Label(d.value.text, theme.SMALL_STRONG, align=1.0, single=True),
-            Frame(change_label(d.change), pad=0, wide=46),
+            change_label(d.change),
         ],
-        gap=6, key=f"board.dimension.{d.id}", tip=f"why:{d.id}",
+        key=f"board.dimension.{d.id}", tip=f"why:{d.id}",
     )  # fmt: skip
 
 
-def figure_row(app: App, r: Reading) -> Node:
+def figure_row(r: Reading) -> TableRow:
     """A figure with its change and its course."""
-    return Row(
+    return TableRow(
         [
-            Label(r.title, theme.SMALL, grow=1),
+            Label(r.title, theme.TINY, most=2),
             Label(r.value.text, theme.SMALL_STRONG, align=1.0, single=True),
-            Frame(change_label(r.change), pad=0, wide=50),
-            Spark(r.history, wide=34),
+            change_label(r.change),
+            Spark(r.history, wide=30, high=16),
         ],
-        gap=6, key=f"board.figure.{r.id}", tip=f"why:{r.id}",
+        key=f"board.figure.{r.id}", tip=f"why:{r.id}",
     )  # fmt: skip

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pygame import FRect
+
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
+from game.desktop.kit.boxes import Column, Frame, Row, Space
 from game.desktop.kit.controls import Button
+from game.desktop.kit.fonts import Fonts
 from game.desktop.kit.node import Look, Node
 from game.desktop.kit.painter import Painter
 from game.desktop.kit.text import Label
@@ -23,33 +26,82 @@ def top_bar(app: App, frame: BoardFrame, menu: Node) -> Node:
     """The whole bar; `menu` stands at its right end."""
     words = app.words
     soon = frame.next[0] if frame.next else None
-    after = words("board.next", what=f"{soon.when} {soon.title}") if soon else ""
-    date = Column([Label(frame.date, theme.HEADING), Label(after, theme.TINY, theme.MUTED) if after else None], gap=0)
-    room = None
-    if frame.room is not None:
-        room = Column(
-            [
-                Label(words("board.room"), theme.TINY, theme.MUTED),
-                Label(frame.room.text, theme.LABEL, theme.BAD if frame.room.number < 0 else theme.LIGHT),
-            ],
-            gap=0,
-        )
-    phases = Flow([phase(p) for p in frame.phases], gap=4)
-    parts: list[Node | None] = [date, phases, Space(grow=1), *purses(app, frame.purses), room, menu]
-    return Frame(Row(parts, gap=18), pad=(16, 7), fill=theme.TABLE, radius=0)
-
-
-def phase(mark: PhaseMark) -> Node:
-    """A phase of the quarter: done, now, or to come."""
-    now = mark.state == "now"
-    colour = theme.INK if now else theme.MUTED
-    title = mark.title if mark.certain or now else f"({mark.title})"
-    return Frame(
-        Label(title, theme.TINY_STRONG if now else theme.TINY, colour),
-        pad=(9, 3),
-        fill=theme.BRASS if now else theme.PANEL,
-        radius=11,
+    date = Column(
+        [
+            Label(frame.date, theme.HEADING, single=True),
+            Label(
+                words("board_screen.next", what=soon.title),
+                theme.TINY,
+                theme.MUTED,
+                most=1,
+                tip=coming(app, frame),
+                key="top.next",
+            )
+            if soon
+            else None,
+        ],
+        gap=0,
     )
+    left = Row([date, Steps(app, frame.phases)], gap=20)
+    right = Row([*purses(app, frame.purses), *money(app, frame), menu], gap=18)
+    return Frame(Row([left, Space(grow=1), right], gap=12, wrap=True), pad=(16, 6), fill=theme.TABLE, radius=0)
+
+
+def coming(app: App, frame: BoardFrame) -> str:
+    """What the calendar holds and what is on its way, a line each."""
+    lines = [app.words("board_screen.coming", when=a.when, what=a.title) for a in (*frame.coming, *frame.next)]
+    return "\n".join(lines[:8])
+
+
+def money(app: App, frame: BoardFrame) -> list[Node]:
+    """What is left of funding; pressing it opens the budget."""
+    if frame.room is None:
+        return []
+    from .budget import Budget
+
+    colour = theme.BAD if frame.room.number < 0 else theme.LIGHT
+    text = f"{app.words('board_screen.room')}  {frame.room.text}"
+    return [
+        Button(
+            text, icon="fiscal", style=theme.SMALL_STRONG, key="top.budget", tip=app.words("board_screen.budget_tip"),
+            action=lambda: app.open(Budget(app)), ink=colour, high=34,
+        )
+    ]  # fmt: skip
+
+
+class Steps(Node):
+    """The phases of the quarter as steps: past ones filled, the one at hand named, those to come empty."""
+
+    def __init__(self, app: App, phases: tuple[PhaseMark, ...]) -> None:
+        now = next((p for p in phases if p.state == "now"), None)
+        marks = {"done": "●", "now": "▶", "to come": "○"}
+        tip = "\n".join(f"{marks[p.state]} {p.title}" for p in phases if p.certain or p.state == "now")
+        super().__init__(key="top.phases", tip=tip)
+        self.states = [p.state for p in phases if p.certain or p.state == "now"]
+        self.title = now.title if now else ""
+
+    def name_width(self, fonts: Fonts) -> float:
+        return fonts.width(self.title, theme.SMALL_STRONG) + 24 if self.title else 0.0
+
+    def width(self, fonts: Fonts) -> float:
+        return self.name_width(fonts) + 15 * (len(self.states) - (1 if self.title else 0))
+
+    def height(self, fonts: Fonts, width: float) -> float:
+        return fonts.line(theme.SMALL_STRONG) + 8
+
+    def draw(self, painter: Painter, look: Look) -> None:
+        x, y = self.rect.x, self.rect.centery
+        for state in self.states:
+            if state == "now":
+                wide = self.name_width(painter.fonts) - 4
+                box = FRect(x, self.rect.y, wide, self.rect.h)
+                painter.rounded(box, theme.BRASS, self.rect.h / 2)
+                painter.text(self.title, box.centerx, box.y + 4, theme.SMALL_STRONG, theme.INK, 0.5)
+                x += wide + 4
+            else:
+                done = state == "done"
+                painter.mark("circle" if done else "ring", x + 6, y, 9, theme.BRASS if done else theme.MUTED)
+                x += 15
 
 
 def purses(app: App, found: tuple[Purse, ...]) -> list[Node]:
@@ -84,7 +136,9 @@ def purses(app: App, found: tuple[Purse, ...]) -> list[Node]:
             )
             for p in staff
         ]
-        nodes.append(Column([Label(app.words("board.staff"), theme.TINY, theme.MUTED), Row(tokens, gap=4)], gap=1))
+        nodes.append(
+            Column([Label(app.words("board_screen.staff"), theme.TINY, theme.MUTED), Row(tokens, gap=4)], gap=1)
+        )
     return nodes
 
 
@@ -99,15 +153,13 @@ class Pips(Node):
     def count(self) -> int:
         return int(min(self.most, MANY))
 
-    def width(self, fonts: object) -> float:
+    def width(self, fonts: Fonts) -> float:
         return self.count * 9.0
 
-    def height(self, fonts: object, width: float) -> float:
+    def height(self, fonts: Fonts, width: float) -> float:
         return 16.0
 
     def draw(self, painter: Painter, look: Look) -> None:
-        from pygame import FRect
-
         for i in range(self.count):
             box = FRect(self.rect.x + i * 9, self.rect.y + 2, 6, 12)
             if self.have >= i + 1:
@@ -132,10 +184,10 @@ class Token(Node):
     def text(self) -> str:
         return f"{self.sign} {self.have:.0f}"
 
-    def width(self, fonts) -> float:  # type: ignore[no-untyped-def]
+    def width(self, fonts: Fonts) -> float:
         return fonts.width(self.text, theme.TINY_STRONG) + 12
 
-    def height(self, fonts, width: float) -> float:  # type: ignore[no-untyped-def]
+    def height(self, fonts: Fonts, width: float) -> float:
         return fonts.line(theme.TINY_STRONG) + 2
 
     def draw(self, painter: Painter, look: Look) -> None:

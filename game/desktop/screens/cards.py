@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pygame import FRect
@@ -11,11 +12,11 @@ from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
 from game.desktop.kit.fonts import Fonts
 from game.desktop.kit.node import Look, Node
 from game.desktop.kit.painter import Painter
-from game.desktop.kit.text import Label, change_colour
+from game.desktop.kit.text import Icon, Label, change_colour
 from game.presenter.options import Card
 from game.texts.words import Words
 
-SHOWN = 3  # effects on a card
+SHOWN = 2  # effects on a card
 WIDE = 206.0
 
 
@@ -55,36 +56,29 @@ class PaperCard(Node):
         painter.rounded(self.rect, ground, 7, edge=edge, thick=3)
 
 
-def paper_card(words: Words, card: Card, number: int, action, on: bool = False, high: float = 0.0) -> PaperCard:  # type: ignore[no-untyped-def]
-    """A card of the deck. `number` is the digit that chooses it, 0 for none."""
-    ink = theme.ON_CLOSED if not card.legal else theme.INK
-    muted = theme.ON_CLOSED if not card.legal else theme.INK_MUTED
-    sign = str(number) if number else ""
+def paper_card(
+    words: Words, card: Card, number: int, action: Callable[[], object], *, on: bool = False, high: float = 0.0, advised: str = ""
+) -> PaperCard:  # fmt: skip
+    """A card of the deck. `number` is the digit that chooses it, 0 for none; `advised` why the office's own people would."""
+    ink = theme.INK if card.legal else theme.ON_CLOSED
+    muted = theme.INK_MUTED if card.legal else theme.ON_CLOSED
     head = Row(
-        [Label(card.title, theme.LABEL, ink, grow=1), Label(sign, theme.TINY_STRONG, muted, single=True)],
-        gap=6,
-        align=0,
-    )
+        [
+            Label(card.title, theme.LABEL, ink, grow=1, most=2),
+            Icon("lightbulb", 15, theme.INK_BAD, tip=advised) if advised else None,
+            Label(str(number), theme.TINY_STRONG, muted, single=True) if number else None,
+        ],
+        gap=6, align=0,
+    )  # fmt: skip
     parts: list[Node | None] = [head]
-    if not card.legal:
-        parts.append(Label(card.why_not, theme.TINY, ink))
+    if card.legal:
+        parts += [Label(card.text, theme.TINY, muted, most=2), Space(grow=1), costs(words, card), effects(card)]
     else:
-        parts += [Label(shortened(card.text), theme.TINY, muted), Space(grow=1), costs(words, card), effects(card)]
+        lock = Row([Icon("lock", 13, ink), Label(card.why_not, theme.TINY, ink, grow=1, most=4)], gap=6, align=0)
+        parts += [Space(grow=1), lock]
     return PaperCard(
-        child=Column(parts, gap=4), closed=not card.legal, on=on, high=high, action=action, key=f"card.{card.id}"
+        child=Column(parts, gap=3), closed=not card.legal, on=on, high=high, action=action, key=f"card.{card.id}"
     )
-
-
-def shortened(text: str) -> str:
-    """The first sentence of a card's text; the preview has all of it.
-
-    >>> shortened("One aircraft. It comes in 2027."), shortened("一機買う。2027年に届く。")
-    ('One aircraft.', '一機買う。')
-    """
-    for i, sign in enumerate(text):
-        if sign == "。" or (sign == "." and text[i + 1 : i + 2] in (" ", "")):
-            return text[: i + 1]
-    return text
 
 
 def costs(words: Words, card: Card) -> Node | None:
@@ -94,11 +88,11 @@ def costs(words: Words, card: Card) -> Node | None:
     if card.effects is not None:
         turns = card.first_turns
         when = (
-            words("board.at_once")
+            words("board_screen.at_once")
             if not turns
-            else words("board.in_quarter")
+            else words("board_screen.in_quarter")
             if turns == 1
-            else words("board.in_quarters", n=turns)
+            else words("board_screen.in_quarters", n=turns)
         )
     if not paid and not when:
         return None
@@ -116,7 +110,8 @@ def effects(card: Card) -> Node | None:
     if not card.effects:
         return None
     return Flow(
-        [Label(e.text, theme.TINY_STRONG, change_colour(e.good, on_paper=True)) for e in card.effects[:SHOWN]], gap=7
+        [Label(e.text, theme.TINY_STRONG, change_colour(e.good, on_paper=True), most=1) for e in card.effects[:SHOWN]],
+        gap=7,
     )
 
 
