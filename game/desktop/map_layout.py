@@ -29,7 +29,7 @@ RIM = 5.0  # nothing is placed nearer to the edge of the map
 FAR = (20.0, 15.0)  # a place nearer to the edge than that is docked
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)  # of a line: where what it carries is told
 KEPT = 6  # sets of panels that are remembered
-ROUNDS = {"partner": 3, "zone": 2, "waters": 6, "first": 3, "name": 1}  # how far away each may go
+ROUNDS = {"partner": 3, "zone": 2, "waters": 4, "first": 3, "name": 1}  # how far away each may go
 
 
 @dataclass
@@ -130,21 +130,28 @@ class Placing:
         security = "security" in view.layers
         zones = [z for z in self.chart.zones if z.id in view.data.zones and z.tension is not None] if security else []
         listed = names(view, {p.id for p in self.outside})
-        wishes = [self.zone(z) for z in zones]
-        wishes += [self.name(n, "first") for n in listed if n.first]
-        wishes += [self.line(w, p) for w, p in done.lines if w.route.kind == "trade"]
-        wishes += [self.partner(p) for p in self.chart.partners if p not in self.outside]
-        wishes += [self.waters(z) for z in zones]
-        wishes += [self.line(w, p) for w, p in done.lines if w.route.kind != "trade"]
         corner = (view.rect.x, view.rect.y)
         soft = np.concatenate([p[::8] for _, p in done.lines] or [np.zeros((0, 2))]) / fonts.unit + corner
         soft = soft[np.all((soft > self.room.topleft) & (soft < self.room.bottomright), axis=1)]
-        taken = [n.rect for n in done.panels]
-        where = placed(wishes, taken, self.room, soft, before)
-        # a line whose figure finds no room keeps a small sign, so that it can still be pointed at
-        rest = [self.line(w, p, small=True) for w, p in done.lines if f"route.{w.route.id}" not in where]
-        rest += [self.name(n, "name") for n in listed if not n.first]
-        where |= placed(rest, [*taken, *(p.rect for p in where.values())], self.room, soft, before)
+        where: dict[str, Placed] = {}
+
+        def put(wishes: list[Wish]) -> None:
+            taken = [*(n.rect for n in done.panels), *(p.rect for p in where.values())]
+            where.update(placed(wishes, taken, self.room, soft, before))
+
+        def lines(trade: bool) -> list[tuple[Way, Floats]]:
+            return [(w, p) for w, p in done.lines if (w.route.kind == "trade") == trade]
+
+        def signs(trade: bool) -> list[Wish]:
+            """A line whose figure finds no room keeps a small sign, so that it can still be pointed at."""
+            return [self.line(w, p, small=True) for w, p in lines(trade) if f"route.{w.route.id}" not in where]
+
+        first = [self.zone(z) for z in zones] + [self.name(n, "first") for n in listed if n.first]
+        put(first + [self.line(w, p) for w, p in lines(trade=True)])
+        partners = [self.partner(p) for p in self.chart.partners if p not in self.outside]
+        goods = [self.line(w, p) for w, p in lines(trade=False)]
+        put(signs(trade=True) + partners + [self.waters(z) for z in zones] + goods)
+        put(signs(trade=False) + [self.name(n, "name") for n in listed if not n.first])
         self.keep(where, zones, listed)
 
     def keep(self, where: dict[str, Placed], zones: Sequence[Zone], listed: Sequence[Name]) -> None:
