@@ -98,6 +98,7 @@ class MapView(Node):
 
     def release(self) -> None:
         self._held = None
+        self._arrange(self.app.stage.fonts)
         self._want(self.app.stage.fonts)
 
     def wheel(self, x: float, y: float, amount: float) -> bool:
@@ -196,24 +197,17 @@ class MapView(Node):
     def _arrange(self, fonts: Fonts) -> None:
         """Makes and places everything that stands on the map, unless it is there already."""
         view, settings = self.camera.view, self.app.settings
-        made = (
-            self.chart,
-            settings.lang,
-            tuple(self.rect),
-            view,
-            fonts.unit,
-            fonts.text_scale,
-            self.layers,
-            self.app.still,
-        )
+        calm = not self.camera.moves and self._held is None
+        given = (self.chart, settings.lang, tuple(self.rect), view, fonts.unit, fonts.text_scale, self.layers)
+        made = (*given, calm and not self.app.still)
         if made == self._made or self.chart is None:
             return
         self._made = made
         size, unit = self._pixels(fonts), fonts.unit
-        self.shown = arrange(self, fonts, self.chart, size, self.shown.spots)
+        self.shown = arrange(self, fonts, self.chart, size, self.shown)
         origin = (round(self.rect.x * unit), round(self.rect.y * unit))
         self.flow.place(fonts, self.rect)
-        self.flow.alive = not self.app.still
+        self.flow.alive = calm and not self.app.still
         self.flow.streams = streams(self.shown.lines, origin, size, unit, self.shown.covered) if self.flow.alive else []
         self.parts = (*self.shown.marks, *self.shown.panels, self.flow)
 
