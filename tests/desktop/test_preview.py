@@ -189,11 +189,13 @@ def test_without_passing_a_card_is_compared_with_the_best_other(tmp_path: Path) 
     app.leave()
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_the_preview_fits_every_size(tmp_path: Path, lang: str) -> None:
-    app = stage(tmp_path, "preview", lang)
-    assert faults(app) == []
-    app.leave()
+def test_the_preview_fits_every_size(app: App) -> None:
+    settings, size = app.settings, app.stage.size
+    for _ in ("en", "ja"):
+        assert faults(app) == []
+        press(app, pygame.K_F2)
+    app.settings = settings
+    app.resize(size)
 
 
 # the card of a figure

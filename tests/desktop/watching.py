@@ -9,6 +9,7 @@ import pygame
 
 from game.desktop.app import App
 from game.desktop.gallery import SIZES, Shot, picture, settle, shots, staged
+from game.desktop.kit import audit
 from game.desktop.kit.node import Node, walk
 from game.desktop.kit.text import Label, Rich
 
@@ -48,13 +49,19 @@ def said(app: App) -> str:
 
 
 def faults(app: App, scales: tuple[int, ...] = (80, 100, 150)) -> list[str]:
-    """What is wrong with the layout at any size and text scale."""
+    """What is wrong with the layout of the highest screen at any size and text scale; what lies below it is another's."""
     found: list[str] = []
     for size in SIZES:
         for scale in scales:
             app.settings = replace(app.settings, text_scale=scale)
             app.resize(size)
-            found += [f"{size} {scale}: {fault}" for fault in picture(app)[1]]
+            picture(app)
+            drawn, tree = app.stage.audit or [], app.upper.sheet.tree
+            top = max((d.layer for d in drawn), default=0)
+            wrong = audit.overflowing(tree) + audit.overlapping([d for d in drawn if d.layer == top])
+            if not audit.grown(app.stage.room).contains(tree.rect):
+                wrong.append(f"larger than the window: {tree.rect}")
+            found += [f"{size} {scale}: {fault}" for fault in wrong]
     return found
 
 
