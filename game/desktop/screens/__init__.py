@@ -36,9 +36,11 @@ def for_moment(app: App, play: Play) -> Screen:
     return getattr(import_module(f"{__name__}.{module}"), name)(app)
 
 
-def title(app: App) -> Screen:
-    """The screen that the program begins with."""
-    return import_module(f"{__name__}.title").Title(app)
+def to_title(app: App) -> None:
+    """Leaves the game, where one is on the table, and shows the screen that the program begins with."""
+    if app.play is not None:
+        app.play.leave()
+    app.go(import_module(f"{__name__}.title").Title(app))
 
 
 def at_table(play: Play) -> bool:
