@@ -27,7 +27,7 @@ from .summit_people import FLAGS, sides
 if TYPE_CHECKING:
     from game.desktop.kit.theme import Power
 
-PAPER_WIDE = 1040.0
+PAPER_WIDE, PAPER_LEAST = 1040.0, 940.0
 
 
 class OutcomeScreen(Screen):
@@ -64,10 +64,24 @@ class OutcomeScreen(Screen):
         go_on = Button(self.words("communique.go_on"), "primary", "forward", key="outcome.next", action=self.play.read)
         left = Column([*self.issues(lies), *self.home(ended)], gap=8, grow=5)
         right = Column([self.signatures(ended), *self.changes(ended)], gap=10, grow=4)
-        middle = Row([left, Rule(theme.PAPER_SHADE if self.deal else theme.INK_MUTED, up=True), right], gap=24, align=None, even=True, wrap=True)
-        body = Column([self.head(ended), Rule(theme.INK_MUTED, thick=1.5), Scroll(middle, key="outcome.body", grow=1), Row([Frame(grow=1, pad=0), go_on])], gap=12)
+        middle = Row(
+            [left, Rule(theme.PAPER_SHADE if self.deal else theme.INK_MUTED, up=True), right],
+            gap=24,
+            align=None,
+            even=True,
+            wrap=True,
+        )
+        body = Column(
+            [
+                self.head(ended),
+                Rule(theme.INK_MUTED, thick=1.5),
+                Scroll(middle, key="outcome.body", grow=1),
+                Row([Frame(grow=1, pad=0), go_on]),
+            ],
+            gap=12,
+        )
         ground = theme.PAPER if self.deal else theme.PAPER_SHADE
-        paper = Frame(body, pad=(34, 22), fill=ground, radius=3, shadow=True, widest=PAPER_WIDE, wide=0)
+        paper = Frame(body, pad=(34, 22), fill=ground, radius=3, shadow=True, wide=PAPER_LEAST, widest=PAPER_WIDE)
         return Layers([Desk(), Pinned(child=paper, margin=22, widest=PAPER_WIDE)])
 
     def head(self, ended: Outcome) -> Node:
@@ -91,13 +105,19 @@ class OutcomeScreen(Screen):
     def issues(self, lies: tuple[Agreed, ...]) -> list[Node]:
         """Each issue: where it lies now, where it was, and what was cut."""
         words = self.words
-        parts: list[Node] = [Label(words("communique.agreed" if self.deal else "communique.falls_back"), theme.HEADING, theme.INK)]
+        parts: list[Node] = [
+            Label(words("communique.agreed" if self.deal else "communique.falls_back"), theme.HEADING, theme.INK)
+        ]
         for one in lies:
             notes: list[Node] = [Label(one.rung, theme.SMALL, theme.INK, grow=1)]
             if one.cut > 0:
-                notes.append(Label(words("communique.cut", n=f"{one.cut:g}"), theme.TINY_STRONG, theme.INK_BAD, align=1.0))
+                notes.append(
+                    Label(words("communique.cut", n=f"{one.cut:g}"), theme.TINY_STRONG, theme.INK_BAD, align=1.0)
+                )
             elif abs(one.now - one.before) > 1e-9:
-                notes.append(Label(words("communique.was", n=f"{one.before:g}"), theme.TINY, theme.INK_MUTED, align=1.0))
+                notes.append(
+                    Label(words("communique.was", n=f"{one.before:g}"), theme.TINY, theme.INK_MUTED, align=1.0)
+                )
             head = Row(
                 [Label(one.title, theme.LABEL, theme.INK, grow=1, tip=f"why:agreed[{one.id}]", key=f"outcome.issue.{one.id}"), Label(words("communique.rung", n=f"{one.now:g}", top=f"{one.top:g}"), theme.LABEL, theme.INK, single=True)],
                 gap=10,
@@ -118,7 +138,11 @@ class OutcomeScreen(Screen):
             text, colour = words("communique.amended", n=f"{cut:g}"), theme.INK_BAD
         else:
             text, colour = words("communique.passed"), theme.INK_GOOD
-        return [Rule(theme.INK_MUTED), Label(words("communique.home"), theme.LABEL, theme.INK), Label(text, theme.BODY, colour)]
+        return [
+            Rule(theme.INK_MUTED),
+            Label(words("communique.home"), theme.LABEL, theme.INK),
+            Label(text, theme.BODY, colour),
+        ]
 
     def signatures(self, ended: Outcome) -> Node:
         """Who signed, each with a seal or an empty line, and how far from what was needed."""

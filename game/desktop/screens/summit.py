@@ -20,7 +20,7 @@ from game.desktop.kit.text import Label
 from game.desktop.play import Play
 from game.desktop.screen import Screen
 from game.presenter import bargains, options, plans, talks
-from game.presenter.bargains import Diet
+from game.presenter.negotiations import talks_of
 from game.presenter.options import Card, Deck
 from game.presenter.plans import Outlook, Part, Plan
 
@@ -87,7 +87,9 @@ class SummitData:
     def moves(self) -> dict[int, talks.Move]:
         """What special moves and the prices of links may come to."""
         if self.told is None:
-            self.told = {m.index: m for m in talks.moves(self.figures, self.seated, self.bargain)} if self.deciding else {}
+            self.told = (
+                {m.index: m for m in talks.moves(self.figures, self.seated, self.bargain)} if self.deciding else {}
+            )
         return self.told
 
     def work(self) -> bool:
@@ -133,12 +135,18 @@ class Summit(Screen):
 
     @property
     def data(self) -> SummitData:
-        if self._data is None or self._data.stamp != stamp(self.play):
+        if self._data is None or (self._data.stamp != stamp(self.play) and self.on):
             before, self._data = self._data, SummitData(self.play)
             self.forget()
             if before is not None and not self.app.still:
                 self.begin_glides(before, self._data)
         return self._data
+
+    @property
+    def on(self) -> bool:
+        """Whether the talks still go on: the other side may have ended them while the screen has not changed yet."""
+        session = self.play.session
+        return session.decision is not None and talks_of(session.program, session.decision) is not None
 
     def begin_glides(self, before: SummitData, after: SummitData) -> None:
         """Markers that have been moved glide to where they are now."""
@@ -192,13 +200,33 @@ class Summit(Screen):
         table = data.table
         rounds = Row([Dot(i + 1 < table.round, i + 1 == table.round) for i in range(table.rounds)], gap=5)
         word = words("summit.word", seat=moment.seat_title)
-        left = Column([Label(table.title, theme.TITLE, theme.LIGHT), Label(moment.turn_title, theme.TINY, theme.MUTED)], gap=0)
-        here = Row([rounds, Label(words("summit.round", n=table.round, rounds=table.rounds), theme.SMALL_STRONG), Label(word, theme.SMALL_STRONG, theme.BRASS)], gap=14)
+        left = Column(
+            [Label(table.title, theme.TITLE, theme.LIGHT), Label(moment.turn_title, theme.TINY, theme.MUTED)], gap=0
+        )
+        here = Row(
+            [
+                rounds,
+                Label(words("summit.round", n=table.round, rounds=table.rounds), theme.SMALL_STRONG),
+                Label(word, theme.SMALL_STRONG, theme.BRASS),
+            ],
+            gap=14,
+        )
         extra: list[Node] = [
             Button(words("summit.about"), "quiet", "info", key="summit.about", action=self.introduce, style=theme.SMALL_STRONG, high=32)
         ]  # fmt: skip
         if data.deciding and data.deck.can_undo:
-            extra.insert(0, Button(words("summit.undo"), "quiet", "undo", key="summit.undo", action=self.play.undo, style=theme.SMALL_STRONG, high=32))
+            extra.insert(
+                0,
+                Button(
+                    words("summit.undo"),
+                    "quiet",
+                    "undo",
+                    key="summit.undo",
+                    action=self.play.undo,
+                    style=theme.SMALL_STRONG,
+                    high=32,
+                ),
+            )
         return Frame(
             Row([left, Frame(here, pad=0, grow=1, center=True), menu_buttons(self.app, *extra)], gap=18),
             pad=(16, 6), fill=theme.TABLE, radius=0,
@@ -363,7 +391,10 @@ class Summit(Screen):
 
     def on_table(self) -> bool:
         """Whether the focus is on something that one lays out, so that Enter plays what has been."""
-        return self.sheet.focus.startswith(("summit.card.", "summit.gift.", "summit.track.", "summit.pay.")) or not self.sheet.focus
+        return (
+            self.sheet.focus.startswith(("summit.card.", "summit.gift.", "summit.track.", "summit.pay."))
+            or not self.sheet.focus
+        )
 
     def digit(self, number: int) -> bool:
         """A digit: the card of that worth, else the contribution of that number."""
@@ -380,7 +411,7 @@ class Summit(Screen):
         return True
 
     def update(self, now: float) -> None:
-        if self._data is not None and self._data.stamp != stamp(self.play):
+        if self._data is not None and self._data.stamp != stamp(self.play) and self.on:
             self.app.refresh()
         if self.app.upper is self and self.lay is None and self._data is not None and self._data.work():
             if not self._data.busy:
@@ -410,4 +441,4 @@ class Dot(Node):
         painter.mark(shape, self.rect.centerx, self.rect.centery, 13 if self.here else 9, colour)
 
 
-__all__ = ["Diet", "Summit", "SummitData"]
+__all__ = ["Summit", "SummitData"]

@@ -36,7 +36,11 @@ class About(Dialog):
             Row([Label(str(i + 1), theme.TITLE, theme.INK_BAD, single=True), Label(text, theme.BODY, theme.INK, grow=1)], gap=14, align=0)
             for i, text in enumerate(talks.introduction(figures, terms))
         ]  # fmt: skip
-        parts: list[Node] = [Label(figures.text(terms.text), theme.BODY, theme.INK), *points, Rule(theme.PAPER_SHADE, thick=2)]
+        parts: list[Node] = [
+            Label(figures.text(terms.text), theme.BODY, theme.INK),
+            *points,
+            Rule(theme.PAPER_SHADE, thick=2),
+        ]
         parts.append(Label(words("summit.views"), theme.SMALL, theme.INK_MUTED))
         for agenda in board.agendas(figures, session.table):
             parts.append(self.issue(agenda))
@@ -55,7 +59,12 @@ class About(Dialog):
         """An issue: what they want, the risk, a compromise and who sees it otherwise."""
         words = self.words
         lines: list[Node] = [Label(agenda.title, theme.HEADING, theme.INK)]
-        for key, text in (("stance", agenda.stance), ("risk", agenda.risk), ("compromise", agenda.middle), ("counter", agenda.counter_view)):
+        for key, text in (
+            ("stance", agenda.stance),
+            ("risk", agenda.risk),
+            ("compromise", agenda.middle),
+            ("counter", agenda.counter_view),
+        ):
             if text:
                 lines.append(Label(f"{words(f'talks.{key}')}{text}", theme.SMALL, theme.INK))
         rungs = [

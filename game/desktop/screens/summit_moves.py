@@ -75,7 +75,10 @@ def plan_told(summit: Summit, plan: Plan) -> list[Node]:
     card = words("summit.plan_card", worth=summit.worth(plan.card)) if plan.card else words("summit.plan_no_card")
     answer = words("summit.plan_answer", pushed=f"{plan.pushed:g}") if plan.answered else ""
     gap = "" if words.lang == "ja" else " "
-    return [Label(title, theme.LABEL, theme.BRASS), Label(gap.join(t for t in (card, answer, rung.text) if t), theme.SMALL)]
+    return [
+        Label(title, theme.LABEL, theme.BRASS),
+        Label(gap.join(t for t in (card, answer, rung.text) if t), theme.SMALL),
+    ]
 
 
 def price_line(summit: Summit, card: Card) -> list[Node]:
@@ -98,17 +101,25 @@ def deciders(summit: Summit) -> list[Node | None]:
     passing = next((p for p in parts if p.kind == "pass"), None)
     if summit.steps:
         found.append(Button(words("summit.clear"), "quiet", key="summit.clear", action=summit.clear, single=True))
-        found.append(Button(step_text(summit), "primary", "forward", key="summit.lay", action=summit.commit, single=True))
+        found.append(
+            Button(step_text(summit), "primary", "forward", key="summit.lay", action=summit.commit, single=True)
+        )
         return found
     if passing is not None:
         found.append(pass_button(summit, passing))
-    found.append(Button(words("summit.choose_first"), key="summit.lay", tip=words("summit.hint_issue") if not summit.open else ""))
+    found.append(
+        Button(
+            words("summit.choose_first"), key="summit.lay", tip=words("summit.hint_issue") if not summit.open else ""
+        )
+    )
     return found
 
 
 def pass_button(summit: Summit, passing: Part) -> Button:
     """Doing nothing: at a reply its plan is laid out, so that one sees where the marker goes."""
-    replies = [p for a in summit.data.table.agendas for p in summit.data.known.get(a.id, ()) if p.options == (passing.id,)]
+    replies = [
+        p for a in summit.data.table.agendas for p in summit.data.known.get(a.id, ()) if p.options == (passing.id,)
+    ]
 
     def let_pass() -> None:
         if replies:
@@ -116,7 +127,14 @@ def pass_button(summit: Summit, passing: Part) -> Button:
         else:
             summit.choose(passing.index)
 
-    return Button(summit.data.card(passing.index).title, "normal", "forward", key="summit.pass", action=let_pass, style=theme.SMALL_STRONG)
+    return Button(
+        summit.data.card(passing.index).title,
+        "normal",
+        "forward",
+        key="summit.pass",
+        action=let_pass,
+        style=theme.SMALL_STRONG,
+    )
 
 
 def step_text(summit: Summit) -> str:
@@ -183,7 +201,11 @@ class Ask(Dialog):
         parts: list[Node] = [Label(card.text, theme.BODY)]
         parts += price_line(summit, card)
         if move is not None and move.ways:
-            parts += [Rule(), Label(words("summit.ways"), theme.SMALL_STRONG, theme.BRASS), *(self.way(w.share_text, w.share, w.changes) for w in move.ways)]
+            parts += [
+                Rule(),
+                Label(words("summit.ways"), theme.SMALL_STRONG, theme.BRASS),
+                *(self.way(w.share_text, w.share, w.changes) for w in move.ways),
+            ]
         if part.kind in ("package", "refuse"):
             parts += [Rule(), *self.lies(part.kind == "package")]
         answers = Flow(
@@ -193,7 +215,9 @@ class Ask(Dialog):
             ],
             gap=10, align=1.0,
         )  # fmt: skip
-        body = Column([Label(card.title, theme.TITLE), Scroll(Column(parts, gap=8), key="ask.body", grow=1), answers], gap=14)
+        body = Column(
+            [Label(card.title, theme.TITLE), Scroll(Column(parts, gap=8), key="ask.body", grow=1), answers], gap=14
+        )
         return Frame(body, pad=22, fill=theme.PANEL, edge=theme.EDGE, shadow=True)
 
     def way(self, share: str, size: float, changes) -> Node:  # type: ignore[no-untyped-def]

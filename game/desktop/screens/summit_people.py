@@ -60,7 +60,9 @@ class Delegation(Node):
         rect, plate = self.rect, self.plate(painter.fonts)
         edge = rect.bottom - plate - 4  # of the table before them
         with painter.clipped(rect):
-            painter.gradient(rect, theme.blend(theme.PANEL, theme.NIGHT, 0.3), theme.blend(self.power.colour, theme.NIGHT, 0.7))
+            painter.gradient(
+                rect, theme.blend(theme.PANEL, theme.NIGHT, 0.3), theme.blend(self.power.colour, theme.NIGHT, 0.7)
+            )
             for i in range(4):  # tall windows behind them
                 pane = FRect(rect.x + rect.w * (0.05 + 0.24 * i), rect.y + 7, rect.w * 0.17, edge - rect.y - 26)
                 painter.rounded(pane, theme.blend(theme.LIFTED, theme.BRASS, 0.14), 3, alpha=70)
@@ -156,7 +158,9 @@ def staff_card(painter: Painter, rect: FRect, card: StaffCard, look: Look) -> No
     if not card.held:
         painter.rounded(rect, theme.TABLE, 5, edge=theme.RAISED)
         painter.line((rect.x + 7, rect.bottom - 8), (rect.right - 7, rect.y + 8), theme.EDGE, 1.5)
-        painter.text(card.worth, rect.centerx, rect.centery - painter.fonts.line(theme.LABEL) / 2, theme.LABEL, theme.MUTED, 0.5)
+        painter.text(
+            card.worth, rect.centerx, rect.centery - painter.fonts.line(theme.LABEL) / 2, theme.LABEL, theme.MUTED, 0.5
+        )
         return
     painter.shadow(rect, 5, 4, 110, 2)
     if card.back:
@@ -165,8 +169,12 @@ def staff_card(painter: Painter, rect: FRect, card: StaffCard, look: Look) -> No
         painter.mark(card.power.shape, rect.centerx, rect.centery, 15, card.power.colour)
         return
     ground = theme.PAPER if card.action is not None else theme.PAPER_SHADE
-    painter.rounded(rect, ground, 5, edge=theme.BRASS if card.on or look.hover else theme.INK_MUTED, thick=3 if card.on else 1)
-    painter.text(card.worth, rect.centerx, rect.centery - painter.fonts.line(theme.TITLE) / 2, theme.TITLE, theme.INK, 0.5)
+    painter.rounded(
+        rect, ground, 5, edge=theme.BRASS if card.on or look.hover else theme.INK_MUTED, thick=3 if card.on else 1
+    )
+    painter.text(
+        card.worth, rect.centerx, rect.centery - painter.fonts.line(theme.TITLE) / 2, theme.TITLE, theme.INK, 0.5
+    )
     painter.mark(card.power.shape, rect.x + 8, rect.y + 8, 7, card.power.colour)
 
 
@@ -208,11 +216,25 @@ class GiftToken(Node):
         edge = theme.BRASS if self.on or (look.hover and can) else theme.EDGE if can or self.laid else theme.RAISED
         painter.rounded(rect, theme.RAISED if can or self.laid else None, 6, edge=edge, thick=2 if self.on else 1)
         x, y = rect.x + 20, rect.centery
-        painter.mark("circle", x, y, 24, theme.BRASS if self.laid or self.on else theme.LIFTED, theme.BRASS if can else theme.EDGE)
-        painter.icon("check" if self.laid else self.icon, x - 7, y - 7, 14, theme.INK if self.laid or self.on else theme.LIGHT)
+        painter.mark(
+            "circle",
+            x,
+            y,
+            24,
+            theme.BRASS if self.laid or self.on else theme.LIFTED,
+            theme.BRASS if can else theme.EDGE,
+        )
+        painter.icon(
+            "check" if self.laid else self.icon, x - 7, y - 7, 14, theme.INK if self.laid or self.on else theme.LIGHT
+        )
         high = painter.fonts.height(self.spans(), self.inner(rect.w))
         colours = [theme.LIGHT if can or self.laid else theme.MUTED, theme.BRASS]
-        painter.paragraph(self.spans(), FRect(rect.x + 38, rect.centery - high / 2, self.inner(rect.w), high), theme.LIGHT, colours=colours)
+        painter.paragraph(
+            self.spans(),
+            FRect(rect.x + 38, rect.centery - high / 2, self.inner(rect.w), high),
+            theme.LIGHT,
+            colours=colours,
+        )
 
     def press(self, x: float, y: float) -> bool:
         return self.carry is not None and self.action is not None

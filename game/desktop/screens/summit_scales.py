@@ -150,4 +150,6 @@ def box(title: str, says: str, odds: str, share: float, bar: Node, figure: str, 
         ],
         gap=12, wrap=True,
     )  # fmt: skip
-    return Frame(Column([head, bar], gap=4), pad=(12, 7), fill=theme.PANEL, edge=theme.BRASS if preview else theme.RAISED, grow=1)
+    return Frame(
+        Column([head, bar], gap=4), pad=(12, 7), fill=theme.PANEL, edge=theme.BRASS if preview else theme.RAISED, grow=1
+    )

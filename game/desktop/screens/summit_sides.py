@@ -144,13 +144,25 @@ def speech(summit: Summit, offer: Offer, newest: bool) -> Node:
     place = 0 if offer.seat == hands[0].seat else 1
     power = sides(hands[0].seat, hands[1].seat)[place]
     parts: list[Node | None] = [
-        Row([Shape(power.shape, power.colour), Label(offer.title, theme.SMALL_STRONG if newest else theme.SMALL, grow=1)], gap=6)
+        Row(
+            [
+                Shape(power.shape, power.colour),
+                Label(offer.title, theme.SMALL_STRONG if newest else theme.SMALL, grow=1),
+            ],
+            gap=6,
+        )
     ]
     if offer.say:
         parts.append(Label(offer.say, theme.TINY, theme.MUTED))
     if offer.steps:
-        parts.append(Label("  ".join(f"{title} {change.text}" for _, title, change in offer.steps), theme.TINY_STRONG, theme.BRASS))
-    return Frame(Column(parts, gap=2), pad=(10, 5), fill=theme.RAISED if newest else theme.PANEL, bar=power.colour, radius=5)
+        parts.append(
+            Label(
+                "  ".join(f"{title} {change.text}" for _, title, change in offer.steps), theme.TINY_STRONG, theme.BRASS
+            )
+        )
+    return Frame(
+        Column(parts, gap=2), pad=(10, 5), fill=theme.RAISED if newest else theme.PANEL, bar=power.colour, radius=5
+    )
 
 
 class Shape(Node):

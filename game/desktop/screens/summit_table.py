@@ -190,5 +190,7 @@ def legend(summit: Summit) -> Node:
         ("former", words("summit.legend_former")), ("reach", words("summit.legend_reach")),
     ]  # fmt: skip
     return Flow(
-        [Row([Sign(kind=k, summit=summit), Label(t, theme.TINY, theme.MUTED)], gap=5) for k, t in signs], gap=14, align=0.5
+        [Row([Sign(kind=k, summit=summit), Label(t, theme.TINY, theme.MUTED)], gap=5) for k, t in signs],
+        gap=14,
+        align=0.5,
     )
