@@ -23,9 +23,9 @@ def phase(name: str, rounds: int = 1) -> Callable[[Session], bool]:
     return there
 
 
-def table(app: App, name: str, rounds: int = 1, **more: str) -> Summit:
+def table(app: App, name: str, rounds: int = 1) -> Summit:
     """The table at a phase, without the card that opens the talks."""
-    show(app, played(new_game(app, **more), phase(name, rounds)))
+    show(app, played(new_game(app), phase(name, rounds)))
     while len(app.screens) > 1:
         app.close()
     settle(app)
