@@ -278,6 +278,7 @@ def test_a_whole_summit_by_keys(app: App, monkeypatch: pytest.MonkeyPatch) -> No
     same_as_the_engine(app, "japan-2026", 7)
     read: list[bool] = []
     monkeypatch.setattr(app.play, "read", lambda: read.append(True))
+    app.refresh()
     press(app, pygame.K_RETURN)
     assert read, "Enter goes on"
 
