@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from game import __version__
-from game.commands.common import FAILED, WRONG_USE, Failure, share, whole_number
+from game.commands.common import FAILED, WRONG_USE, Failure, share, size, text_scale, whole_number
 from game.commands.parser import Parser, asked_language
 from game.texts.words import LANGUAGES, Words, language, system_language
 
@@ -89,6 +89,12 @@ def build(lang: str) -> Parser:
         add_rules,
     )
     command("bench", "速さを測る", "measure the speed", add_bench)
+    command(
+        "gallery",
+        "すべての画面を絵に描く（両方の言語。--lang があればその言語だけ）",
+        "draw every screen as a picture, in both languages unless --lang names one",
+        add_gallery,
+    )
     return parser
 
 
@@ -250,6 +256,25 @@ def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
         "--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure")
     )
     json_flag(p, say)
+
+
+def add_gallery(p: argparse.ArgumentParser, say: Say) -> None:
+    p.add_argument("--out", required=True, metavar="DIR", help=say("絵を書くフォルダ", "the folder for the pictures"))
+    p.add_argument(
+        "--scene", action="append", default=[], metavar="NAME",
+        help=say("この場面だけ（何度でも。既定はすべて）", "this scene only (may stand several times; default: all)"),
+    )  # fmt: skip
+    p.add_argument(
+        "--size", action="append", type=size, default=[], metavar="WxH",
+        help=say(
+            "大きさ（何度でも。既定は 1024x640、1280x720、1920x1080）",
+            "pixels (may stand several times; default 1024x640, 1280x720 and 1920x1080)",
+        ),
+    )  # fmt: skip
+    p.add_argument(
+        "--scale", action="append", type=text_scale, default=[], metavar="N",
+        help=say("文字の大きさ、80〜150 %%（何度でも。既定は100）", "text size, 80 to 150 %% (may stand several times; default 100)"),
+    )  # fmt: skip
 
 
 # options that several commands have

@@ -103,6 +103,30 @@ def share(text: str) -> float:
     return number
 
 
+def size(text: str) -> tuple[int, int]:
+    """An argparse type: a size in pixels, from 320x240 to 7680x4320.
+
+    >>> size("1280x720")
+    (1280, 720)
+    """
+    wide, high = (int(part) for part in text.lower().split("x"))
+    if not (320 <= wide <= 7680 and 240 <= high <= 4320):
+        raise ValueError(text)
+    return wide, high
+
+
+def text_scale(text: str) -> int:
+    """An argparse type: a size of text in per cent.
+
+    >>> text_scale("150")
+    150
+    """
+    number = int(text)
+    if not 80 <= number <= 150:
+        raise ValueError(text)
+    return number
+
+
 def note(text: str) -> None:
     """A line for the person at the terminal, apart from what a program would read."""
     print(text, file=sys.stderr, flush=True)

@@ -14,26 +14,32 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.pack import Pack
-from game.saves.store import Store
 from game.texts.words import Words
 
-from . import figure_card, toasts
-from .instance import Instance
+from . import toasts
 from .jobs import Jobs
-from .journal import Journal
 from .kit import theme
 from .kit.boxes import Frame
 from .kit.node import Node
 from .kit.stage import WHY, Stage
 from .kit.text import Label
-from .play import Play
 from .screen import Dialog, Screen
-from .settings import Settings, SettingsFile
-from .sound import Sound
+
+if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
+    from game.pack import Pack
+    from game.saves.store import Store
+
+    from .coach import Coach
+    from .instance import Instance
+    from .journal import Journal
+    from .map_base import BaseMaps
+    from .play import Play
+    from .settings import Settings, SettingsFile
+    from .sound import Sound
 
 FADE = 0.18  # seconds from one screen to the next
 
@@ -62,6 +68,7 @@ class App:
         self.stage = Stage(tips=self.tip, tell=self.heard, explain=self.explain)
         self.screens: list[Screen] = []
         self.play: Play | None = None
+        self.coach: Coach | None = None  # who guides a first game
         self.running = True
         self.now = 0.0
         self.toasts = toasts.Toasts(self)
@@ -78,6 +85,13 @@ class App:
     def still(self) -> bool:
         """Whether nothing should move that need not."""
         return self.settings.reduced_motion
+
+    @cached_property
+    def base_maps(self) -> BaseMaps:
+        """Pictures of parts of the map; they outlast the screens that show them."""
+        from .map_base import BaseMaps
+
+        return BaseMaps()
 
     # screens
 
@@ -171,12 +185,16 @@ class App:
 
     def explain(self, name: str) -> None:
         """Opens the whole card of a figure."""
-        self.open(figure_card.FigureCard(self, name))
+        from .figure_card import FigureCard
+
+        self.open(FigureCard(self, name))
 
     def tip(self, tip: str, node: Node) -> Node | None:
         """The tree of a tip: a sentence, or the card of a figure."""
         if tip.startswith(WHY):
-            return figure_card.brief(self, tip[len(WHY) :])
+            from .figure_card import brief
+
+            return brief(self, tip[len(WHY) :])
         return Frame(Label(tip, theme.SMALL), pad=2) if tip else None
 
     # time and input
@@ -233,7 +251,9 @@ class App:
             self.set(text_scale=max(80, min(150, self.settings.text_scale + step)))
         elif (text == "?" or event.key == pygame.K_F1) and not typing:
             self.keys_help()
-        elif self.stage.key(event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)):
+        elif (self.coach is not None and self.coach.key(event.key)) or self.stage.key(
+            event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)
+        ):
             return
         elif text.lower() == "m" and not typing:
             self.set(muted=not self.settings.muted)
@@ -273,6 +293,8 @@ class App:
         if self.play is not None:
             self.play.update()
         self.stage.tick(now)
+        if self.coach is not None:
+            self.coach.update()
         self.toasts.tick(now)
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:
@@ -318,6 +340,8 @@ class App:
         if self.play is not None:
             self.play.close()
         self.jobs.close()
+        if "base_maps" in self.__dict__:  # only where a map has been shown
+            self.base_maps.close()
         if self.services.sound is not None:
             self.services.sound.close()
         if self.services.instance is not None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+from game import files
 from game.pack import Pack
 from game.players.doctrine import DoctrinePolicy
 from game.presenter.session import Session
@@ -65,14 +67,19 @@ class Shot:
         return f"{self.scene}-{self.lang}-{self.size[0]}x{self.size[1]}{scale}.png"
 
 
+def names() -> list[str]:
+    """The names of all scenes."""
+    from . import scenes as _  # noqa: F401  enters the scenes
+
+    return list(SCENES)
+
+
 def shots(
     scenes: Sequence[str] = (), languages: Sequence[str] = LANGUAGES, sizes: Sequence[tuple[int, int]] = SIZES,
     scales: Sequence[int] = (100,),
 ) -> Iterator[Shot]:  # fmt: skip
-    """All pictures; other text scales at the middle size only where `scales` has several."""
-    from . import scenes as _  # noqa: F401  enters the scenes
-
-    for name in scenes or SCENES:
+    """Every scene in every language, at every size and text scale."""
+    for name in scenes or names():
         for lang in languages:
             for size in sizes:
                 for scale in scales:
@@ -130,13 +137,22 @@ def take(shot: Shot) -> tuple[pygame.Surface, list[str]]:
     return found
 
 
+def png(surface: pygame.Surface) -> bytes:
+    """A picture as the bytes of a PNG file."""
+    raw = BytesIO()
+    pygame.image.save(surface, raw, "picture.png")
+    return raw.getvalue()
+
+
 def write(out: Path, wanted: Sequence[Shot], tell: Callable[[str], None] = print) -> int:
-    """Writes pictures into a folder and tells what is wrong; the number of faults."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Writes pictures into a folder and tells what is wrong; the number of faults.
+
+    :raises FileError: where a picture cannot be written.
+    """
     wrong = 0
     for shot in wanted:
         surface, faults = take(shot)
-        pygame.image.save(surface, str(out / shot.name))
+        files.write(out / shot.name, png(surface))
         wrong += len(faults)
         tell(f"{shot.name}" + "".join(f"\n    {f}" for f in faults))
     return wrong
@@ -145,9 +161,11 @@ def write(out: Path, wanted: Sequence[Shot], tell: Callable[[str], None] = print
 # leading a game somewhere
 
 
-def new_game(app: App, scenario: str = "", seed: int = SEED, **seats: str) -> Session:
-    """A game of the pack, for the app's language."""
-    given = seats or {"japan": "human"}
+def new_game(
+    app: App, scenario: str = "", seed: int = SEED, seats: Mapping[str, str] | None = None, **more: str
+) -> Session:
+    """A game of the pack, for the app's language. `seats` and `more`: seat to who holds it; by default Japan is a person's."""
+    given = {**(seats or {}), **more} or {"japan": "human"}
     return Session.new(
         app.pack, words=Words(app.settings.lang), store=app.store, seed=seed, scenario=scenario, seats=given
     )

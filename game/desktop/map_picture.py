@@ -114,26 +114,15 @@ class MapPicture:
         Falls back to `draw` where none is.
         """
         size = target.get_size()
-        sources = [key for key in reversed(self._kept) if _overlap(key[0], box) > 0]
+        sources = [key for key in reversed(self._kept) if overlap(key[0], box) > 0]
         if (box, size) in self._kept or not sources:
             self.draw(target, box, colours)
             return
         # the one that shows most of the part, and of those the sharpest
-        source, source_size = max(sources, key=lambda key: (round(_overlap(key[0], box), 2), key[1][0] / key[0].width))
+        source, source_size = max(sources, key=lambda key: (round(overlap(key[0], box), 2), key[1][0] / key[0].width))
         whole = pygame.Surface(source_size)
         self.draw(whole, source, colours)
-        scale = source_size[0] / source.width
-        cut = pygame.Rect(
-            int((box.x - source.x) * scale),
-            int((box.y - source.y) * scale),
-            int(box.width * scale),
-            int(box.height * scale),
-        )
-        seen = cut.clip(whole.get_rect())
-        zoom = size[0] / cut.width
-        part = pygame.transform.scale(whole.subsurface(seen), (round(seen.width * zoom), round(seen.height * zoom)))
-        target.fill(SEA[0][1])
-        target.blit(part, (round((seen.x - cut.x) * zoom), round((seen.y - cut.y) * zoom)))
+        stretch(whole, source, target, box)
 
     @staticmethod
     def place(at: tuple[float, float], box: Box, size: Size) -> tuple[float, float]:
@@ -243,7 +232,27 @@ class MapPicture:
 # --- pieces -----------------------------------------------------------------------------------------------------------
 
 
-def _overlap(one: Box, other: Box) -> float:
+def stretch(whole: pygame.Surface, source: Box, target: pygame.Surface, box: Box) -> None:
+    """Fills the target with the part `box` out of a picture of the part `source`; what that does not show becomes deep sea."""
+    size, scale = target.get_size(), whole.get_width() / source.width
+    zoom = size[0] / (box.width * scale)
+    # whole pixels of the source, so that what is cut off may stand out of the target by less than one of them
+    left, top = max(0, int((box.x - source.x) * scale)), max(0, int((box.y - source.y) * scale))
+    right = min(whole.get_width(), int((box.x + box.width - source.x) * scale) + 2)
+    bottom = min(whole.get_height(), int((box.y + box.height - source.y) * scale) + 2)
+    target.fill(SEA[0][1])
+    if right <= left or bottom <= top:
+        return
+    part = whole.subsurface(pygame.Rect(left, top, right - left, bottom - top))
+    wide = pygame.transform.scale(
+        part, (max(1, round(part.get_width() * zoom)), max(1, round(part.get_height() * zoom)))
+    )
+    target.blit(
+        wide, (round((left - (box.x - source.x) * scale) * zoom), round((top - (box.y - source.y) * scale) * zoom))
+    )
+
+
+def overlap(one: Box, other: Box) -> float:
     """The share of the other box that lies in the first one."""
     wide = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     high = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)

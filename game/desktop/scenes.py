@@ -21,5 +21,9 @@ def keys(app: App) -> None:
     show(app, played(new_game(app), at("decision")))
     app.keys_help()
 
-from . import scenes_preview as _scenes_preview  # noqa: E402, F401  enters its scenes
-from . import scenes_summit as _scenes_summit  # noqa: E402, F401  enters its scenes
+
+from . import scenes_events as scenes_events  # noqa: E402  the scenes of other screens
+from . import scenes_front as scenes_front  # noqa: E402
+from . import scenes_map as scenes_map  # noqa: E402
+from . import scenes_preview as scenes_preview  # noqa: E402
+from . import scenes_summit as scenes_summit  # noqa: E402

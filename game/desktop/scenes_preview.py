@@ -6,8 +6,10 @@ from game.presenter.options import Card
 
 from .app import App
 from .figure_card import FigureCard
-from .gallery import at, new_game, played, scene, show
+from .gallery import at, new_game, played, scene, settle, show
+from .screens.debrief import DebriefScreen
 from .screens.preview import Preview
+from .screens.replay import Replay
 
 
 def looking_at(app: App, wanted: str, turn: int = 1) -> Preview:
@@ -49,3 +51,73 @@ def figure(app: App) -> None:
 def figure_score(app: App) -> None:
     show(app, played(new_game(app), at("decision", turn=4)))
     app.open(FigureCard(app, "autonomy_score"))
+
+
+def finished(app: App, tab: str = "course") -> None:
+    """A game that is over, with a part of its debrief."""
+    show(app, played(new_game(app), at("finished")))
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    screen.tab = tab
+
+
+@scene("debrief")
+def debrief(app: App) -> None:
+    finished(app)
+
+
+@scene("debrief_causes")
+def debrief_causes(app: App) -> None:
+    finished(app, "causes")
+
+
+@scene("debrief_promises")
+def debrief_promises(app: App) -> None:
+    finished(app, "promises")
+
+
+@scene("debrief_compare")
+def debrief_compare(app: App) -> None:
+    finished(app, "compare")
+    app.refresh()
+
+
+@scene("debrief_choice")
+def debrief_choice(app: App) -> None:
+    screen = thinking(app)
+    assert screen.compared.points is not None
+    screen.compared.think(next(p.move for p in screen.compared.points if p.turn == screen.compared.thought.turn))
+
+
+@scene("debrief_what_if")
+def debrief_what_if(app: App) -> None:
+    screen = thinking(app)
+    assert screen.compared.points is not None
+    screen.compared.ask(screen.compared.points[8].move, "")
+
+
+def thinking(app: App) -> DebriefScreen:
+    """A game that is over, where another choice is thought of."""
+    finished(app, "what_if")
+    settle(app)
+    screen = app.screen
+    assert isinstance(screen, DebriefScreen)
+    return screen
+
+
+@scene("replay")
+def replay(app: App) -> None:
+    session = played(new_game(app), at("decision", turn=6))
+    app.go(Replay(app, session.path))
+    settle(app)
+    screen = app.screen
+    assert isinstance(screen, Replay)
+    film = screen.film
+    assert film is not None
+    screen.go(next(n for n in range(len(film), 0, -1) if film.move(n).said and film.effects(n)))
+
+
+@scene("replay_start")
+def replay_start(app: App) -> None:
+    session = played(new_game(app), at("decision"))
+    app.go(Replay(app, session.path))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.texts.words import LANGUAGES, Words, system_language
@@ -53,12 +54,14 @@ def run(lang: str, load_pack: Callable[[], Pack], begin: Begin | None = None) ->
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
     sys.setswitchinterval(0.002)  # drawing gets its turn soon while something is worked out beside it
     from .folders import Folders
+    from .journal import Journal
     from .settings import SettingsFile
 
     folders = Folders.default()
+    journal = Journal.start(folders.log, Words(lang))
     kept = SettingsFile.open(folders.settings, environ=os.environ, system=system_language())
     if lang:
-        kept.change(lang=lang)
+        kept.now = replace(kept.now, lang=lang)  # for this run only
     from .window import Window
 
     window = Window(kept.now.window, kept.now.full_screen)
@@ -68,10 +71,9 @@ def run(lang: str, load_pack: Callable[[], Pack], begin: Begin | None = None) ->
 
     from .app import App, Services
     from .instance import Instance
-    from .journal import Journal
     from .sound import Sound
 
-    journal = Journal.start(folders.log, Words(kept.now.lang))
+    journal.words = Words(kept.now.lang)
     services = Services(kept, Sound(kept.now.volume, kept.now.muted), Instance.begin(folders.running), journal)
     app = App(kept.now, Store.default(), load_pack, services)
     try:

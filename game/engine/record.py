@@ -14,7 +14,7 @@ from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
-from game.pack import Pack, PackError
+from game.pack import Pack, PackError, without_names
 
 from .errors import IllegalMove, RecordError, UnknownName, UnreadableMove
 from .games import Games
@@ -174,20 +174,29 @@ class Record:
 
     # opening again
 
-    def program(self) -> Program:
-        """The pack that travels in the record, compiled: whatever became of the pack since.
+    def rules(self) -> Pack:
+        """The pack that travels in the record: whatever became of the pack since.
 
-        :raises RecordError: "damaged" where the pack text is damaged, or holds no such pack, scenario or profile.
+        :raises RecordError: "damaged" where the pack text is damaged, or holds no such pack.
         """
         try:
             pack = Pack.from_files(FILES.validate_json(unpack(self.pack_text, LARGEST_PACK)))
-            if pack.digest != self.pack_digest:
-                raise RecordError("damaged", "the pack text is not the one that the record names")
-            return compile_pack(pack, self.scenario, self.profile)
         except ValidationError as e:
             raise RecordError("damaged", "the pack text in the record holds no texts of files") from e
         except PackError as e:
             raise RecordError("damaged", f"the rules in the record cannot be played: {e.problems[0]}") from e
+        if pack.digest != self.pack_digest:
+            raise RecordError("damaged", "the pack text is not the one that the record names")
+        return pack
+
+    def program(self, *, neutral: bool = False) -> Program:
+        """The record's own pack, compiled; `neutral`: with what the pack says in place of names.
+
+        :raises RecordError: "damaged" where the pack text is damaged, or holds no such pack, scenario or profile.
+        """
+        pack = self.rules()
+        try:
+            return compile_pack(without_names(pack) if neutral else pack, self.scenario, self.profile)
         except UnknownName as e:
             raise RecordError("damaged", f"the rules in the record do not have it: {e}") from e
 

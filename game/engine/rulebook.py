@@ -71,6 +71,13 @@ class Rulebook:
             raise UnknownName("value", name, [*self.tracks, *symbols.lets])
         return symbols.resolved(symbols.lets[name]).tracks
 
+    def formula_reads(self, text: str | float) -> frozenset[str]:
+        """The tracks that a formula of the pack's language is worked out from, through all named formulas.
+
+        :raises FormulaError: for a formula that cannot be read.
+        """
+        return self.compiled.symbols.resolved(self.pack.parse(text)).tracks
+
     def dimension_reads(self, dimension: str) -> frozenset[str]:
         """The tracks that a dimension of the score is worked out from."""
         return self.compiled.symbols.resolved(self.compiled.nodes["dimension", dimension]).tracks

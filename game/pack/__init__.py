@@ -9,6 +9,7 @@
 from .base import Text
 from .check import coverage
 from .model import Pack
+from .neutral import without_names
 from .problems import PackError, Problem
 
-__all__ = ["Pack", "PackError", "Problem", "Text", "coverage"]
+__all__ = ["Pack", "PackError", "Problem", "Text", "coverage", "without_names"]

@@ -1,7 +1,7 @@
 """Whether everything in a pack fits together: all checks after reading, reported together.
 
 `check_links` and `check_people` compare names with names, `check_texts` looks into the sentences, `check_formulas` reads
-every formula, `check_play` looks for what would go wrong in play. This module holds the report that they write into and the order in which they run.
+every formula, `check_play` looks for what would go wrong in play, `check_shown` into what screens show beside it. This module holds the report that they write into and the order in which they run.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .check_formulas import check_formulas, read_formulas
 from .check_links import check_links
 from .check_people import check_people
 from .check_play import check_play
+from .check_shown import check_shown
 from .check_texts import check_texts
 from .findings import Findings
 from .problems import Problem
@@ -34,6 +35,7 @@ def check(pack: Pack, draft: Draft) -> list[Problem]:
     clear = check_links(findings)
     check_people(findings)
     check_texts(findings)
+    check_shown(findings)
     if not clear:
         return findings.problems  # formulas would be misread, and complained of for that
     nodes = check_formulas(findings)

@@ -82,6 +82,10 @@ class Pack:
     agendas: Entries[schema.Agenda]
     contributions: Entries[schema.Contribution]
     negotiations: Entries[schema.Negotiation]
+    accounts: Entries[schema.Account]
+    difficulties: Entries[schema.Difficulty]
+    terms: Entries[schema.Term]
+    neutrals: Entries[schema.Neutral]
     base: Scope = field(repr=False)
     warnings: tuple[Problem, ...] = field(default=(), repr=False)
     _parsed: dict[tuple[Any, ...], Node] = field(default_factory=dict[tuple[Any, ...], Node], repr=False)
@@ -265,7 +269,7 @@ class Pack:
         return h.hexdigest()
 
 
-ATTRIBUTES = {"reality": "realities", "calendar": "calendar"}
+ATTRIBUTES = {"reality": "realities", "calendar": "calendar", "difficulty": "difficulties"}
 """Where the plural of a kind is not the kind with an s."""
 
 

@@ -350,6 +350,47 @@ class Scenario(Titled):
     opponents: dict[str, str] = {}
 
 
+# --- what screens show beside the play -----------------------------------------------------------------
+
+
+class Account(Titled):
+    """`[account.x]`: an item of the year's money, in % of GDP a year, as a budget shows it.
+
+    Revenue less spending is the primary balance, less interest the money that has to be borrowed; what is promised is not
+    paid yet. `figure` is the track or let whose causes say why the item moves.
+    """
+
+    side: Literal["revenue", "spending", "interest", "promised"]
+    value: FormulaText
+    figure: str
+    group: str = ""
+    source: str = ""
+
+
+class Difficulty(Item):
+    """`[difficulty.SCENARIO]`: how hard a scenario was found to be: of `games` played by the seats' own rules the pack's
+    seat won `won`. `command` measures it again."""
+
+    games: int = Field(ge=1)
+    won: int = Field(ge=0)
+    command: str
+
+
+class Term(Item):
+    """`[term.x]`: a word of the glossary and what it means; `also`: other words for it."""
+
+    title: Text
+    text: Text
+    also: Text | None = None
+
+
+class Neutral(Item):
+    """`[neutral.x]`: a name, and what stands in its place in a class edition. Of several names that fit the longest counts."""
+
+    name: Text
+    instead: Text = Field(alias="as")
+
+
 KINDS: dict[str, type[Model]] = {
     "unit": UnitOfMeasure,
     "profile": Profile,
@@ -379,4 +420,8 @@ KINDS: dict[str, type[Model]] = {
     "agenda": Agenda,
     "contribution": Contribution,
     "negotiation": Negotiation,
+    "account": Account,
+    "difficulty": Difficulty,
+    "term": Term,
+    "neutral": Neutral,
 }

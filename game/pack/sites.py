@@ -133,6 +133,8 @@ def _score(pack: Pack) -> Iterator[Site]:
         yield Site("total", name, ("value",), e.item.value, e.bound, False, "value", extra=SCORE)
     for name, e in pack.goals.items():
         yield Site("goal", name, ("value",), e.item.value, e.bound, True, "value")
+    for name, e in pack.accounts.items():
+        yield Site("account", name, ("value",), e.item.value, e.bound, False, "value")
 
 
 def bundles(pack: Pack) -> Iterator[tuple[str, Entry[Any], Path, Sequence[Effect]]]:

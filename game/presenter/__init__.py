@@ -4,8 +4,8 @@ A front end (game/terminal, game/desktop) lays out and reads input; what there i
 show the same. No rule is computed here either: values, legality, causes and forecasts are the engine's.
 
 One way for texts: everything is worded in the language of the `Words` that was given (`Figures.words`). To switch the
-language, ask again. All texts of a pack pass through `Figures.text`; the packs name offices, not persons, so that
-there is nothing to neutralise for a class. Numbers come raw and written: `Value(number, text)`.
+language, ask again. A class edition without names is the same pack reworded (`game.pack.without_names`), so no
+screen has a switch for it. Numbers come raw and written: `Value(number, text)`.
 
 Start at `session` (a game at a table), then `board`, `options`, `why`, `talks`, `quarter`, `debrief`, `library`.
 """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from game.engine import Games
 from game.players.table import Table
+from game.texts.formats import MONEY
 
 from . import places
 from .figures import Figures
@@ -63,7 +64,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Route:
-    """A line on the map. `kind`: trade, minerals, energy; `main` gives its width."""
+    """A line on the map. `kind`: trade, minerals, energy; `main` gives its width, or `money` where the pack counts it: in
+    billion dollars a year, written as the figure it comes from."""
 
     id: str
     kind: str
@@ -72,6 +74,7 @@ class Route:
     main: Reading
     beside: tuple[Reading, ...]
     facts: tuple[Fact, ...]
+    money: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def routes(figures: Figures, found: dict[str, Reading]) -> tuple[Route, ...]:
     return tuple(
         Route(
             r.id, r.kind, r.start, r.end, found[r.names[0]], tuple(found[n] for n in r.names[1:] if n in found),
-            tuple(fact(figures, n) for n in r.facts if n in figures.program.pack.figures),
+            tuple(fact(figures, n) for n in r.facts if n in figures.program.pack.figures), money(figures, r, found[r.names[0]]),
         )
         for r in places.ROUTES
         if r.names[0] in found
@@ -177,6 +180,21 @@ def fact(figures: Figures, name: str) -> Fact:
     pack = figures.program.pack
     value, item = pack.figure(name, figures.program.profile), pack.figures[name].item
     return Fact(name, figures.text(item.title), Value(value, pack.amount(value, item.unit, figures.words.lang)))
+
+
+def money(figures: Figures, route: places.Route, main: Reading) -> Value | None:
+    """How much money goes a way, in billion dollars a year: its figure where that is in dollars, else the number of the
+    real world that stands for it, by the exchange rate of the data set that is played with."""
+    if MONEY.get(main.unit) == "usd":
+        return main.value
+    stated = figures.program.pack.figures
+    if not route.money or route.money not in stated:
+        return None
+    amount, currency = fact(figures, route.money).value, MONEY.get(stated[route.money].item.unit)
+    if currency == "jpy" and places.EXCHANGE_RATE in stated:
+        rate = figures.program.pack.figure(places.EXCHANGE_RATE, figures.program.profile)
+        return Value(amount.number * 1000 / rate, amount.text)
+    return amount if currency == "usd" else None
 
 
 def ladders(figures: Figures, found: dict[str, Reading]) -> tuple[Ladder, ...]:
@@ -195,8 +213,9 @@ def rungs(figures: Figures, standing: Reading) -> tuple[LadderRung, ...]:
     """
     text = figures.text(figures.gauges[standing.id].text)
     named = {int(n): title.strip() for n, title in reversed(LISTED.findall(text))}
-    top, at = int(standing.high or 0), standing.value.number
-    return tuple(LadderRung(i, named.get(i, str(i)), i <= at, i == round(at)) for i in range(top + 1))
+    top, at, known = int(standing.high or 0), standing.value.number, standing.value.known
+    here = round(at) if known else -1  # nobody stands anywhere where the seat may not know it
+    return tuple(LadderRung(i, named.get(i, str(i)), known and i <= at, i == here) for i in range(top + 1))
 
 
 def announced(figures: Figures, games: Games) -> tuple[Announced, ...]:

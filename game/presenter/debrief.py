@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from game.engine import Cause, Games, Program
+from game.engine import Cause, Games, Program, parse_move
 from game.players.knowledge import ingredients
 from game.players.table import Moment, Table
 from game.study.attribution import attribution
 from game.texts.formats import number, signed, turn_name
 
 from .figures import FLAG, Figures, scored
+from .menu import PASS
 from .quarter import Promise, dimensions_of, promises
 from .readings import Reading, readings
 from .values import Change, Value
@@ -36,6 +37,19 @@ class Line:
     exact: Change  # the same to a tenth of a point
     values: tuple[float, ...]
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What a turn that was decided has brought: the change of each dimension (id, title, change) and of their mean, what
+    lay behind it, and what the seat chose, in its order."""
+
+    turn: int
+    date: str
+    mean: Change
+    dimensions: tuple[tuple[str, str, Change], ...]
+    why: tuple[str, ...]
+    moves: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,49 @@ def lines(figures: Figures, table: Table) -> tuple[Line, ...]:
             )
         )
     return tuple(found)
+
+
+def quarters(figures: Figures, table: Table) -> tuple[Quarter, ...]:
+    """Every turn that was decided, with what it brought by the next one; of a game that goes on without the present one."""
+    program, seat = figures.program, figures.knowledge.seat
+    chosen = own_moves(figures, table)
+    found: list[Quarter] = []
+    for one, after in pairwise(table.moments):
+        old, new = program.score(one.games).dimensions[seat], program.score(after.games).dimensions[seat]
+        changes = {d: float(new[d][0]) - float(old[d][0]) for d in new}
+        whole = sum(changes.values()) / max(1, len(changes))
+        causes = table.causes[one.causes : after.causes]
+        date = turn_name(program.turns[one.turn], figures.words.lang)
+        titled = tuple(
+            (d, figures.text(program.pack.dimensions[d].item.title), scored(amount, 0.0, 1))
+            for d, amount in changes.items()
+        )
+        found.append(
+            Quarter(
+                one.turn, date, scored(whole, 0.0, 1), titled, behind(figures, causes), tuple(chosen.get(one.turn, ()))
+            )
+        )
+    return tuple(found)
+
+
+def own_moves(figures: Figures, table: Table) -> dict[int, list[str]]:
+    """What the seat has chosen in each turn, in words; without passes."""
+    program = figures.program
+    found: dict[int, list[str]] = {}
+    for text in table.record.moves:
+        move = parse_move(text)
+        if move.seat == figures.knowledge.seat and move.option != PASS:
+            found.setdefault(program.turns.index(move.turn), []).append(move_title(figures, move.option))
+    return found
+
+
+def move_title(figures: Figures, option: str) -> str:
+    """What an option of a record is called, or an answer to an event."""
+    pack = figures.program.pack
+    event, _, answer = option.partition(".")
+    if answer and event in pack.events:
+        return figures.text(pack.events[event].item.choice[answer].title)
+    return figures.text(pack.options[option].item.title) if option in pack.options else option
 
 
 def mean(program: Program, seat: str, games: Games) -> float:

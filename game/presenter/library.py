@@ -10,21 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-
 from game.engine import Program, RecordError
 from game.engine.schedule import clocks
 from game.pack import Pack
-from game.players.levels import LEVELS, rules_of
-from game.players.policy import Policy
+from game.players.levels import LEVELS
 from game.players.table import HUMAN
 from game.report.reference import reference
 from game.saves.store import AUTO, SUFFIX, SaveError, Store, load, refusing, when
-from game.study.confidence import share_ci
-from game.study.playout import play_seeds
 from game.texts.formats import number, turn_name
 from game.texts.words import Words
 
+from .difficulty import Difficulty, measured
 from .values import Value
 
 AUTOMATIC = "auto"
@@ -106,7 +102,8 @@ def score_of(path: Path, program: Program | None = None) -> Value:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario. `turns` of them are decided of `length` in all; `profile` is the data set that it is played with."""
+    """A scenario. `turns` of them are decided of `length` in all; `profile` is the data set that it is played with;
+    `difficulty` is what the pack says was measured, None where it says nothing."""
 
     id: str
     title: str
@@ -118,6 +115,7 @@ class Scenario:
     profile: str
     profile_title: str
     first: bool
+    difficulty: Difficulty | None
 
 
 def scenarios(pack: Pack, words: Words) -> tuple[Scenario, ...]:
@@ -134,27 +132,10 @@ def scenarios(pack: Pack, words: Words) -> tuple[Scenario, ...]:
                 name, item.title.get(words.lang), text, item.minutes, words("title.minutes", n=item.minutes), length,
                 len(item.decide) if item.decide is not None else length, profile,
                 titled.item.title.get(words.lang) if titled else profile, name == pack.info.scenario,
+                measured(pack, name),
             )
         )  # fmt: skip
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class Difficulty:
-    """How hard a scenario is: the share of games that the seat's own doctrine wins there, with its 95 % interval."""
-
-    games: int
-    share: float
-    low: float
-    high: float
-
-
-def difficulty(program: Program, seat: str, games: int = 200) -> Difficulty:
-    """Measures how hard a compiled scenario is by playing it out (about a second for 200 games): work for a worker."""
-    policies: dict[str, Policy] = {s: rules_of(program, s) for s in program.seats}
-    won = play_seeds(program, range(games), policies).score(program).won[seat]
-    found = share_ci(int(np.count_nonzero(won)), games)
-    return Difficulty(games, float(found["share"]), *map(float, found["ci95"]))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ BUDGET = ("promised_year", "funding", "unfunded")
 ROOM, ROOM_NEEDS, ROOM_UNIT = "(funding - announced) * gdp / 100", ("funding", "unfunded", "gdp"), "tn_jpy_year"
 """What is left of funding once every promise that the market counts is paid, in trillion yen a year."""
 
+GDP, DEBT, YIELD, BALANCE = "gdp", "debt_ratio", "bond_yield", "primary_balance"
+UNFUNDED, CONFIDENCE, ONE_OFF = "unfunded", "confidence", "one_off"
+"""What the budget's page follows beside the pack's accounts."""
+
 PROMISED = (("defence_target", "defence_share"),)
 """What was promised in figures, and the figure that shows how far it has been carried out."""
 
@@ -30,11 +34,18 @@ STRAIT = "strait_rung"
 TENSION, PRESENCE, LIMIT, DETERRENCE = "tension", "presence", "law_limit", "deterrence"
 BOND = "bond"
 
+CRISIS, CRISIS_LAST = "crisis_", "crisis_last_"
+"""How the phases of a crisis and the tracks of the last choices begin; a seat's id follows."""
+
+CRISIS_STAKES = ("tension[strait]", "deterrence[strait]", "credibility", "alliance_trust", "market_access", "approval")
+"""What the choices in the crisis of the strait move."""
+
 
 @dataclass(frozen=True)
 class Route:
     """A line on the map: from one place to another, what it stands for, and the figures behind it. The first figure
-    gives its width, the others are told beside it. `facts`: numbers of the real world that belong to it."""
+    gives its width, the others are told beside it. `facts`: numbers of the real world that belong to it; `money`: the one
+    of them that says how much money goes this way, where the first figure is no sum."""
 
     id: str
     kind: str  # trade, minerals, energy
@@ -42,7 +53,11 @@ class Route:
     end: str
     names: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    money: str = ""
 
+
+EXCHANGE_RATE = "exchange_rate"
+"""The figure for yen in a dollar, by which sums in yen are compared with sums in dollars."""
 
 ROUTES = (
     Route(
@@ -54,7 +69,15 @@ ROUTES = (
         ("exports_china", "imports_china"),
     ),
     Route("india_trade", "trade", "japan", "india", ("india_trade", "bond[india]")),
-    Route("us_trade", "trade", "japan", "usa", ("us_tariff", "tariff_loss"), ("exports_us", "car_exports_us")),
+    Route(
+        "us_trade",
+        "trade",
+        "japan",
+        "usa",
+        ("us_tariff", "tariff_loss"),
+        ("exports_us", "car_exports_us"),
+        "exports_us",
+    ),
     Route("rare_earths_china", "minerals", "china", "japan", ("rare_earth_share", "rare_earth_loss", "stockpile")),
     Route(
         "rare_earths_australia", "minerals", "australia", "japan", ("bond[australia]", "stockpile"), ("lynas_share",)

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.engine import Decision, Program, compile_pack
-from game.pack import Pack
+from game.pack import Pack, without_names
 from game.players.knowledge import Knowledge
 from game.players.table import HUMAN, Table, Told
-from game.saves.store import AUTO, SaveError, Store, open_table
+from game.saves.store import AUTO, SaveError, Store, load, refusing, resume
 from game.texts.words import Words
 
 from .figures import Figures
@@ -72,28 +72,46 @@ class Session:
     @classmethod
     def new(
         cls, pack: Pack, *, words: Words, store: Store, seed: int, scenario: str = "", profile: str = "",
-        seats: Mapping[str, str] | None = None,
+        seats: Mapping[str, str] | None = None, neutral: bool = False,
     ) -> Session:  # fmt: skip
         """A new game that nobody has moved in yet. `seats`: seat to "human", a level or a doctrine; by default the
-        pack's own seat is a person's, the others are as the scenario has them.
+        pack's own seat is a person's, the others are as the scenario has them. `neutral`: the class edition, with what
+        the pack says in place of names. That is a matter of the screen and not of the game, so no record keeps it: a
+        game saved in one edition opens in the other.
 
         :raises UnknownName: for an unknown scenario, profile, seat or player.
         """
         given = {pack.info.seat: HUMAN} if seats is None else seats
-        table = Table.new(compile_pack(pack, scenario, profile), seed, given, play_on=False)
+        rules = without_names(pack) if neutral else pack
+        table = Table.new(compile_pack(rules, scenario, profile), seed, given, play_on=False)
         session = cls(table, words, store, store.fresh(table.record))
         session.save()
         return session
 
     @classmethod
-    def open(cls, path: Path, *, words: Words, store: Store, program: Program | None = None) -> Session:
+    def open(
+        cls, path: Path, *, words: Words, store: Store, program: Program | None = None, neutral: bool = False
+    ) -> Session:
         """A saved game, standing where it stood. A named save is left as it is: the game goes on in a file of its own.
+        `neutral`: the class edition, where no `program` is given.
 
         :raises SaveError: where the file does not open, or its moves and rules do not fit together.
         """
-        table = open_table(path, program, play_on=False)
+        record = load(path)
+        if program is None:
+            with refusing(path):
+                program = record.program(neutral=neutral)
+        table = resume(record, path, program, play_on=False)
         own = path if path.name.startswith(AUTO) else store.fresh(table.record)
         return cls(table, words, store, own, resumed=True)
+
+    def again(self, seed: int) -> Session:
+        """A new game by the same rules, with the same scenario, data and seats; with the game's own seed also with the same
+        luck."""
+        table = Table.new(self.program, seed, self.table.record.seats, play_on=False)
+        session = Session(table, self.words, self.store, self.store.fresh(table.record))
+        session.save()
+        return session
 
     # who plays, in which language
 

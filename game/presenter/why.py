@@ -161,7 +161,12 @@ def history(figures: Figures, table: Table, name: str) -> tuple[Past, ...]:
         for m in table.moments
         if m.turn < len(program.turns)
     ]
-    return (*found, Past(words("forecast.now"), value_of(figures, table.games, name)))
+    now = words("forecast.now")
+    if table.over:
+        now = words(
+            "forecast.by_end", turn=turn_name(program.turns[int(program.score(table.games).turn[0])], words.lang)
+        )
+    return (*found, Past(now, value_of(figures, table.games, name)))
 
 
 def part_of(figures: Figures, table: Table, name: str) -> Part:
@@ -180,8 +185,9 @@ def score_parts(figures: Figures, name: str) -> tuple[str, ...]:
 
 def score_value(figures: Figures, games: Games, name: str) -> Value:
     """A dimension's value or the total, unknown where it hangs on something the seat may not know."""
-    seat, score = figures.knowledge.seat, figures.program.score(games)
-    if not all(figures.knowledge.sees(games, t) for t in score_parts(figures, name)):
+    program, seat = figures.program, figures.knowledge.seat
+    score, seen = program.score(games), program.observe(games, seat)
+    if bool(np.isnan(seen.S[[program.tracks[t].row for t in score_parts(figures, name)], 0]).any()):
         return Value(float("nan"), number(float("nan")))
     value = float(score.total[seat][0] if name == TOTAL else score.dimensions[seat][name][0])
     return Value(value, number(value, 1))

@@ -58,13 +58,56 @@ def drift(
 
     :raises ValueError: for several games, or one that is over.
     """
+    course, turn = begun(program, game, seat, names, worlds, 1, seed, stopped)
+    return followed(course, turn, quarters)
+
+
+def drift_after(
+    program: Program, game: Games, seat: str, options: Sequence[int], names: Sequence[str], *, quarters: int = 4,
+    worlds: int = 64, seed: int = 0, stopped: Callable[[], bool] = lambda: False,
+) -> dict[str, Floats]:  # fmt: skip
+    """The same where nothing is decided and after each of some options of the decision at hand, with nothing decided
+    after it: (1 + quarters, 1 + options, worlds). All of them meet the same worlds.
+
+    :raises ValueError: for several games, one that is over, or another seat's decision.
+    :raises IllegalMove: for an option that is not legal.
+
+    >>> from game.engine import compile_pack
+    >>> from game.pack import Pack
+    >>> program = compile_pack(Pack.load("rules/tutorial"))
+    >>> game = program.start(1)
+    >>> letter = program.decision(game).index("letter.pass_on")
+    >>> drift_after(program, game, "island", [letter], ["coins"], quarters=2, worlds=8)["coins"].shape
+    (3, 2, 8)
+    """
+    decision, ways = program.decision(game), 1 + len(options)
+    if decision is None or decision.seat != seat:
+        raise ValueError("options are followed at a decision of the seat")
+    course, turn = begun(program, game, seat, names, worlds, ways, seed, stopped)
+    choices = course.policies[seat].choose(program, course.live, program.legal(course.live))
+    choices[worlds:] = np.repeat(np.array(options, dtype=np.intp), worlds)
+    course.play(choices)
+    found = followed(course, turn, quarters)
+    return {name: values.reshape(len(values), ways, worlds) for name, values in found.items()}
+
+
+def begun(
+    program: Program, game: Games, seat: str, names: Sequence[str], worlds: int, ways: int, seed: int,
+    stopped: Callable[[], bool],
+) -> tuple[Course, int]:  # fmt: skip
+    """Games where the seat decides nothing, each of some worlds as often as there are ways, and the turn at hand."""
     decision = program.decision(game)
     if game.n != 1 or decision is None:
         raise ValueError("a drift takes one game that goes on")
-    seen = program.observe(game, seat)
-    course = Course(program, seat, guesses(program, seen, seat, seed, 0, worlds), tuple(names), stopped)
+    guessed = guesses(program, program.observe(game, seat), seat, seed, 0, worlds)
+    course = Course(program, seat, guessed.take(np.tile(np.arange(worlds), ways)), tuple(names), stopped)
     course.policies[seat] = Passive(rules_of(program, seat))
-    for quarter in range(1, min(quarters, len(program.turns) - decision.turn) + 1):
-        if not course.to_turn(decision.turn + quarter):
+    return course, decision.turn
+
+
+def followed(course: Course, turn: int, quarters: int) -> dict[str, Floats]:
+    """Values now and at each turn's end, until it is stopped or the scenario ends."""
+    for quarter in range(1, min(quarters, len(course.program.turns) - turn) + 1):
+        if not course.to_turn(turn + quarter):
             break
     return {name: np.stack(rows) for name, rows in course.values.items()}

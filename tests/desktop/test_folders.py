@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.desktop.folders import Folders
-from game.saves import store
+from game.saves import where
 from game.saves.store import Store
 
 
@@ -25,7 +25,7 @@ def test_a_checkout_has_everything_beside_its_saves(monkeypatch: pytest.MonkeyPa
 
 def test_an_installed_game_uses_the_users_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ITABASAMI_SAVES")
-    monkeypatch.setattr(store, "__file__", str(tmp_path / "lib" / "game" / "saves" / "store.py"))
+    monkeypatch.setattr(where, "__file__", str(tmp_path / "lib" / "game" / "saves" / "where.py"))
     folders = Folders.default()
     assert "itabasami" in folders.settings.parts
     assert "itabasami" in folders.log.parts

@@ -79,13 +79,6 @@ def test_scenarios_and_seats_are_those_of_the_pack(pack: str, lang: str) -> None
             policy_named(compiled(pack), seat.id, player)
 
 
-def test_how_hard_a_scenario_is_is_measured() -> None:
-    found = library.difficulty(compiled("tutorial"), "island", games=40)
-    assert found.games == 40
-    assert 0.0 <= found.low <= found.share <= found.high <= 1.0
-    assert library.difficulty(compiled("tutorial"), "island", games=40) == found
-
-
 @LANGS
 def test_sources_can_be_searched_in_both_languages(lang: str) -> None:
     pack, words = load("japan-2026"), Words(lang)

@@ -19,7 +19,7 @@ from pygame import FRect
 
 from . import theme
 from .fonts import Fonts
-from .node import Look, Node
+from .node import Look, Node, height_of, least_of, lowest_of, width_of
 from .painter import Painter
 from .theme import Colour
 
@@ -63,21 +63,21 @@ class Column(Box):
     little, those that can be lower are."""
 
     def width(self, fonts: Fonts) -> float:
-        return max((c.width(fonts) for c in self.children), default=0.0)
+        return max((width_of(c, fonts) for c in self.children), default=0.0)
 
     def least(self, fonts: Fonts) -> float:
-        return max((c.least(fonts) for c in self.children), default=0.0)
+        return max((least_of(c, fonts) for c in self.children), default=0.0)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return sum(c.height(fonts, width) for c in self.children) + self.gaps()
+        return sum(height_of(c, fonts, width) for c in self.children) + self.gaps()
 
     def lowest(self, fonts: Fonts, width: float) -> float:
-        return sum(c.lowest(fonts, width) for c in self.children) + self.gaps()
+        return sum(lowest_of(c, fonts, width) for c in self.children) + self.gaps()
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
-        wanted = [c.height(fonts, rect.w) for c in self.children]
-        least = [c.lowest(fonts, rect.w) for c in self.children]
+        wanted = [height_of(c, fonts, rect.w) for c in self.children]
+        least = [lowest_of(c, fonts, rect.w) for c in self.children]
         heights = shared(wanted, least, [c.grow for c in self.children], rect.h - self.gaps())
         y = rect.y
         for child, high in zip(self.children, heights, strict=True):
@@ -111,20 +111,20 @@ class Row(Box):
     wrap: bool = False
 
     def width(self, fonts: Fonts) -> float:
-        return sum(c.width(fonts) for c in self.children) + self.gaps()
+        return sum(width_of(c, fonts) for c in self.children) + self.gaps()
 
     def least(self, fonts: Fonts) -> float:
         if self.wrap:
-            return max((c.least(fonts) for c in self.children), default=0.0)
-        return sum(c.least(fonts) for c in self.children) + self.gaps()
+            return max((least_of(c, fonts) for c in self.children), default=0.0)
+        return sum(least_of(c, fonts) for c in self.children) + self.gaps()
 
     def stacked(self, fonts: Fonts, width: float) -> bool:
-        return self.wrap and sum(c.least(fonts) for c in self.children) + self.gaps() > width + SLACK
+        return self.wrap and sum(least_of(c, fonts) for c in self.children) + self.gaps() > width + SLACK
 
     def widths(self, fonts: Fonts, width: float) -> list[float]:
-        least = [c.least(fonts) for c in self.children]
+        least = [least_of(c, fonts) for c in self.children]
         wanted = [
-            n if c.grow and self.even else max(n, c.width(fonts)) for c, n in zip(self.children, least, strict=True)
+            n if c.grow and self.even else max(n, width_of(c, fonts)) for c, n in zip(self.children, least, strict=True)
         ]
         room = width - self.gaps()
         if self.even and sum(wanted) <= room:
@@ -139,15 +139,15 @@ class Row(Box):
 
     def height(self, fonts: Fonts, width: float) -> float:
         if self.stacked(fonts, width):
-            return sum(c.height(fonts, width) for c in self.children) + self.gaps()
+            return sum(height_of(c, fonts, width) for c in self.children) + self.gaps()
         pairs = zip(self.children, self.widths(fonts, width), strict=True)
-        return max((c.height(fonts, w) for c, w in pairs), default=0.0)
+        return max((height_of(c, fonts, w) for c, w in pairs), default=0.0)
 
     def lowest(self, fonts: Fonts, width: float) -> float:
         if self.stacked(fonts, width):
-            return sum(c.lowest(fonts, width) for c in self.children) + self.gaps()
+            return sum(lowest_of(c, fonts, width) for c in self.children) + self.gaps()
         pairs = zip(self.children, self.widths(fonts, width), strict=True)
-        return max((c.lowest(fonts, w) for c, w in pairs), default=0.0)
+        return max((lowest_of(c, fonts, w) for c, w in pairs), default=0.0)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
@@ -157,7 +157,7 @@ class Row(Box):
             return
         x = rect.x
         for child, wide in zip(self.children, self.widths(fonts, rect.w), strict=True):
-            high = rect.h if self.align is None else min(rect.h, child.height(fonts, wide))
+            high = rect.h if self.align is None else min(rect.h, height_of(child, fonts, wide))
             y = rect.y + (rect.h - high) * (self.align or 0.0)
             child.place(fonts, FRect(x, y, wide, high))
             x += wide + self.gap
@@ -170,16 +170,16 @@ class Flow(Box):
     align: float = 0.0
 
     def width(self, fonts: Fonts) -> float:
-        return sum(c.width(fonts) for c in self.children) + self.gaps()
+        return sum(width_of(c, fonts) for c in self.children) + self.gaps()
 
     def least(self, fonts: Fonts) -> float:
-        return max((c.least(fonts) for c in self.children), default=0.0)
+        return max((least_of(c, fonts) for c in self.children), default=0.0)
 
     def lines(self, fonts: Fonts, width: float) -> list[list[tuple[Node, float]]]:
         found: list[list[tuple[Node, float]]] = []
         used = 0.0
         for child in self.children:
-            wide = min(width, child.width(fonts))
+            wide = min(width, width_of(child, fonts))
             if not found or used + self.gap + wide > width + SLACK:
                 found.append([])
                 used = -self.gap
@@ -189,17 +189,17 @@ class Flow(Box):
 
     def height(self, fonts: Fonts, width: float) -> float:
         lines = self.lines(fonts, width)
-        return sum(max(c.height(fonts, w) for c, w in line) for line in lines) + self.gap * max(0, len(lines) - 1)
+        return sum(max(height_of(c, fonts, w) for c, w in line) for line in lines) + self.gap * max(0, len(lines) - 1)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
         y = rect.y
         for line in self.lines(fonts, rect.w):
-            high = max(c.height(fonts, w) for c, w in line)
+            high = max(height_of(c, fonts, w) for c, w in line)
             used = sum(w for _, w in line) + self.gap * (len(line) - 1)
             x = rect.x + (rect.w - used) * self.align
             for child, wide in line:
-                own = child.height(fonts, wide)
+                own = height_of(child, fonts, wide)
                 child.place(fonts, FRect(x, y + (high - own) / 2, wide, own))
                 x += wide + self.gap
             y += high + self.gap
@@ -214,7 +214,7 @@ class Grid(Box):
     most: int = 99
 
     def columns(self, fonts: Fonts, width: float) -> int:
-        narrow = max([self.narrow, *(c.least(fonts) for c in self.children)])
+        narrow = max([self.narrow, *(least_of(c, fonts) for c in self.children)])
         fitting = int((width + self.gap + SLACK) / (narrow + self.gap))
         return max(1, min(self.most, fitting, len(self.children) or 1))
 
@@ -223,14 +223,14 @@ class Grid(Box):
         return self.narrow * count + self.gap * max(0, count - 1)
 
     def least(self, fonts: Fonts) -> float:
-        return max([min(self.narrow, 120.0), *(c.least(fonts) for c in self.children)])
+        return max([min(self.narrow, 120.0), *(least_of(c, fonts) for c in self.children)])
 
     def rows(self, fonts: Fonts, width: float) -> list[tuple[tuple[Node, ...], float, float]]:
         """Each row: its cells, their width, its height."""
         count = self.columns(fonts, width)
         wide = (width - self.gap * (count - 1)) / count
         rows = [self.children[i : i + count] for i in range(0, len(self.children), count)]
-        return [(row, wide, max(c.height(fonts, wide) for c in row)) for row in rows]
+        return [(row, wide, max(height_of(c, fonts, wide) for c in row)) for row in rows]
 
     def height(self, fonts: Fonts, width: float) -> float:
         rows = self.rows(fonts, width)
@@ -273,17 +273,17 @@ class Frame(Node):
         return self.pad if isinstance(self.pad, tuple) else (self.pad, self.pad)
 
     def width(self, fonts: Fonts) -> float:
-        wanted = max(self.wide, self.child.width(fonts) + self.pads[0] * 2)
+        wanted = max(self.wide, width_of(self.child, fonts) + self.pads[0] * 2)
         return min(wanted, self.widest) if self.widest else wanted
 
     def least(self, fonts: Fonts) -> float:
-        return max(self.wide, self.child.least(fonts) + self.pads[0] * 2)
+        return max(self.wide, least_of(self.child, fonts) + self.pads[0] * 2)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return max(self.high, self.child.height(fonts, width - self.pads[0] * 2) + self.pads[1] * 2)
+        return max(self.high, height_of(self.child, fonts, width - self.pads[0] * 2) + self.pads[1] * 2)
 
     def lowest(self, fonts: Fonts, width: float) -> float:
-        return max(self.high, self.child.lowest(fonts, width - self.pads[0] * 2) + self.pads[1] * 2)
+        return max(self.high, lowest_of(self.child, fonts, width - self.pads[0] * 2) + self.pads[1] * 2)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
@@ -291,8 +291,8 @@ class Frame(Node):
             rect.x + self.pads[0], rect.y + self.pads[1], rect.w - self.pads[0] * 2, rect.h - self.pads[1] * 2
         )
         if self.center:
-            wide = min(inner.w, max(self.child.width(fonts), self.child.least(fonts)))
-            high = min(inner.h, self.child.height(fonts, wide))
+            wide = min(inner.w, max(width_of(self.child, fonts), least_of(self.child, fonts)))
+            high = min(inner.h, height_of(self.child, fonts, wide))
             inner = FRect(inner.centerx - wide / 2, inner.centery - high / 2, wide, high)
         self.child.place(fonts, inner)
 
@@ -316,16 +316,16 @@ class Layers(Node):
         return tuple(self.parts)
 
     def width(self, fonts: Fonts) -> float:
-        return max((c.width(fonts) for c in self.parts), default=0.0)
+        return max((width_of(c, fonts) for c in self.parts), default=0.0)
 
     def least(self, fonts: Fonts) -> float:
-        return max((c.least(fonts) for c in self.parts), default=0.0)
+        return max((least_of(c, fonts) for c in self.parts), default=0.0)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return max((c.height(fonts, width) for c in self.parts), default=0.0)
+        return max((height_of(c, fonts, width) for c in self.parts), default=0.0)
 
     def lowest(self, fonts: Fonts, width: float) -> float:
-        return max((c.lowest(fonts, width) for c in self.parts), default=0.0)
+        return max((lowest_of(c, fonts, width) for c in self.parts), default=0.0)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
@@ -351,7 +351,7 @@ class Pinned(Node):
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
         room_w, room_h = rect.w - self.margin * 2, rect.h - self.margin * 2
-        wide = min(room_w, max(self.child.width(fonts), self.child.least(fonts)), self.widest or room_w)
-        high = min(room_h, self.child.height(fonts, wide))
+        wide = min(room_w, max(width_of(self.child, fonts), least_of(self.child, fonts)), self.widest or room_w)
+        high = min(room_h, height_of(self.child, fonts, wide))
         left, top = rect.x + self.margin + (room_w - wide) * self.x, rect.y + self.margin + (room_h - high) * self.y
         self.child.place(fonts, FRect(left, top, wide, high))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pygame import FRect
 
@@ -107,13 +108,15 @@ class FanChart(Plot):
 def dashes(painter: Painter, points: Sequence[Point], colour: Colour, thick: float, dash: float) -> None:
     """A line through points, dashed evenly along its whole length."""
     rest, drawn = dash, True
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         far = ((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5
         at = 0.0
         while far - at > 1e-6:
             step = min(rest, far - at)
             if drawn:
-                start, end = ((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (at / far, (at + step) / far))
+                start, end = (
+                    (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (at / far, (at + step) / far)
+                )
                 painter.lines((start, end), colour, thick)
             at, rest = at + step, rest - step
             if rest <= 1e-6:

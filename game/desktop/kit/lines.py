@@ -29,16 +29,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Pin:
-    """A word at a moment, above the chart, with a line down."""
+    """A word at a moment (or between two), above the chart, with a line down."""
 
-    moment: int
+    moment: float
     text: str
     colour: Colour = theme.BRASS
 
 
 @dataclass(eq=False)
 class Strip(Node):
-    """The stretch of a chart that belongs to a moment: pointing at it shows its tip, pressing it does its action."""
+    """A stretch of a chart from one moment to the next: pointing at it shows its tip, pressing it does its action."""
 
     on: bool = False
     colour: Colour = theme.LIFTED
@@ -50,8 +50,8 @@ class Strip(Node):
 
 @dataclass(eq=False)
 class LineChart(Plot):
-    """Lines, and a strip for each moment (`strips`, none or as many as moments). A moment that is `shown` up to cuts the
-    lines off there: what comes after is drawn faintly."""
+    """Lines, and a strip for each stretch from one moment to the next. What comes after the moment that is `shown` up to is
+    drawn faintly."""
 
     lines: Sequence[Line] = ()
     strips: Sequence[Strip] = ()
@@ -77,10 +77,8 @@ class LineChart(Plot):
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
         area = self.area(fonts)
-        half = area.w / max(1, self.moments - 1) / 2
         for moment, strip in enumerate(self.strips):
-            x = self.x_of(area, moment)
-            left, right = max(area.x, x - half), min(area.right, x + half)
+            left, right = self.x_of(area, moment), self.x_of(area, moment + 1)
             strip.place(fonts, FRect(left, area.y, right - left, area.h))
 
     def draw(self, painter: Painter, look: Look) -> None:

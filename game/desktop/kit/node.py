@@ -51,6 +51,7 @@ class Node:
     tip: str = field(default="", kw_only=True)
     spoken: str = field(default="", kw_only=True)
     rect: FRect = field(default_factory=lambda: FRect(0, 0, 0, 0), init=False, repr=False)
+    memo: dict[object, float] = field(default_factory=dict[object, float], init=False, repr=False)
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -108,6 +109,46 @@ class Node:
     def typed(self, key: int, text: str) -> bool:
         """A key while it has the focus. True where it has used it."""
         return False
+
+
+# What nodes that hold others ask of these. Each is asked several times while a screen is placed, so answers are kept for as
+# long as `fonts.passes` stays the same: once for each time that a sheet is composed.
+
+
+def width_of(node: Node, fonts: Fonts) -> float:
+    """`Node.width`."""
+    key = ("width", fonts.passes)
+    found = node.memo.get(key)
+    if found is None:
+        found = node.memo[key] = node.width(fonts)
+    return found
+
+
+def least_of(node: Node, fonts: Fonts) -> float:
+    """`Node.least`."""
+    key = ("least", fonts.passes)
+    found = node.memo.get(key)
+    if found is None:
+        found = node.memo[key] = node.least(fonts)
+    return found
+
+
+def height_of(node: Node, fonts: Fonts, width: float) -> float:
+    """`Node.height`."""
+    key = ("height", fonts.passes, width)
+    found = node.memo.get(key)
+    if found is None:
+        found = node.memo[key] = node.height(fonts, width)
+    return found
+
+
+def lowest_of(node: Node, fonts: Fonts, width: float) -> float:
+    """`Node.lowest`."""
+    key = ("lowest", fonts.passes, width)
+    found = node.memo.get(key)
+    if found is None:
+        found = node.memo[key] = node.lowest(fonts, width)
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from pygame import FRect
 
 from . import theme
 from .fonts import Fonts
-from .node import Look, Node
+from .node import Look, Node, height_of, least_of, width_of
 from .painter import Painter
 
 BAR = 6.0  # thickness of the bar
@@ -33,15 +33,15 @@ class Scroll(Node):
         return (self.child,)
 
     def width(self, fonts: Fonts) -> float:
-        return self.child.width(fonts) + (0 if self.across else BAR + 4)
+        return width_of(self.child, fonts) + (0 if self.across else BAR + 4)
 
     def least(self, fonts: Fonts) -> float:
-        return self.small if self.across else self.child.least(fonts) + BAR + 4
+        return self.small if self.across else least_of(self.child, fonts) + BAR + 4
 
     def height(self, fonts: Fonts, width: float) -> float:
         if self.across:
-            return self.child.height(fonts, max(width, self.child.width(fonts))) + BAR + 4
-        return self.child.height(fonts, width - BAR - 4)
+            return height_of(self.child, fonts, max(width, width_of(self.child, fonts))) + BAR + 4
+        return height_of(self.child, fonts, width - BAR - 4)
 
     def lowest(self, fonts: Fonts, width: float) -> float:
         high = self.height(fonts, width)
@@ -57,10 +57,10 @@ class Scroll(Node):
     def place(self, fonts: Fonts, rect: FRect) -> None:
         self.rect = FRect(rect)
         if self.across:
-            wide = max(rect.w, self.child.width(fonts))
+            wide = max(rect.w, width_of(self.child, fonts))
             inner = FRect(rect.x, rect.y, wide, rect.h - BAR - 4)
         else:
-            high = self.child.height(fonts, rect.w - BAR - 4)
+            high = height_of(self.child, fonts, rect.w - BAR - 4)
             if high <= rect.h + 0.5:  # all of it is seen, so it may use the whole height
                 inner = FRect(rect.x, rect.y, rect.w - BAR - 4, rect.h)
             else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pygame import FRect
 
 from .fonts import Fonts
-from .node import Look, Node
+from .node import Look, Node, height_of, least_of, width_of
 from .painter import Painter
 from .theme import LIFTED
 
@@ -26,13 +26,13 @@ class TableRow(Node):
         return tuple(self.cells)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return max((c.height(fonts, w) for c, w in zip(self.cells, self.widths, strict=True)), default=0.0)
+        return max((height_of(c, fonts, w) for c, w in zip(self.cells, self.widths, strict=True)), default=0.0)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
         x = rect.x
         for cell, wide in zip(self.cells, self.widths, strict=True):
-            high = min(rect.h, cell.height(fonts, wide))
+            high = min(rect.h, height_of(cell, fonts, wide))
             cell.place(fonts, FRect(x, rect.y + (rect.h - high) / 2, wide, high))
             x += wide + self.gap
 
@@ -57,10 +57,10 @@ class Table(Node):
     def columns(self, fonts: Fonts, width: float | None) -> list[float]:
         """The widths of the columns; without a width those that they like."""
         cells = [row.cells for row in self.rows]
-        found = [max(c.width(fonts) for c in column) for column in zip(*cells, strict=True)]
+        found = [max(width_of(c, fonts) for c in column) for column in zip(*cells, strict=True)]
         if width is not None and found:
             rest = width - sum(found) + found[self.stretch] - self.gap * (len(found) - 1)
-            narrow = max(row[self.stretch].least(fonts) for row in cells)
+            narrow = max(least_of(row[self.stretch], fonts) for row in cells)
             found[self.stretch] = max(rest, narrow)
         return found
 
@@ -72,7 +72,7 @@ class Table(Node):
         if not self.rows:
             return 0.0
         columns = self.columns(fonts, None)
-        columns[self.stretch] = max(row.cells[self.stretch].least(fonts) for row in self.rows)
+        columns[self.stretch] = max(least_of(row.cells[self.stretch], fonts) for row in self.rows)
         return sum(columns) + self.gap * (len(columns) - 1)
 
     def measured(self, fonts: Fonts, width: float) -> list[float]:

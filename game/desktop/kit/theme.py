@@ -44,15 +44,23 @@ JAPAN: Colour = (232, 84, 102)
 USA: Colour = (104, 158, 242)
 CHINA: Colour = (228, 178, 76)
 PARTNERS: Colour = (72, 192, 176)
+JAPAN_DEEP: Colour = (166, 36, 54)  # a ground, not a text: the disc of the title
+
+# lines of a chart that stand for no power, each with a shape of its own (`lines.SHAPES`)
+SERIES: tuple[Colour, ...] = (
+    (126, 178, 255), (246, 190, 96), (112, 208, 150), (212, 160, 255), (255, 150, 130), (150, 220, 230),
+)  # fmt: skip
 
 PAIRS: tuple[tuple[Colour, Colour], ...] = (
     *((text, ground) for ground in (NIGHT, TABLE, PANEL, RAISED) for text in (LIGHT, MUTED, BRASS, GOOD, BAD, WARN)),
     *((text, LIFTED) for text in (LIGHT, BRASS)),
     *((text, ground) for ground in (NIGHT, TABLE, PANEL) for text in (JAPAN, USA, CHINA, PARTNERS)),
+    *((text, ground) for ground in (NIGHT, TABLE, PANEL) for text in SERIES),
     *((text, PAPER) for text in (INK, INK_MUTED, INK_GOOD, INK_BAD)),
     *((text, PAPER_SHADE) for text in (INK, INK_MUTED, INK_GOOD, INK_BAD)),
     (ON_CLOSED, PAPER_CLOSED),
     (INK, BRASS),
+    (LIGHT, JAPAN_DEEP),
     *((text, WOOD) for text in (LIGHT, MUTED, BRASS, GOOD, BAD)),
 )  # fmt: skip
 

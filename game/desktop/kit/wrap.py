@@ -76,10 +76,16 @@ def parser() -> Any:
 
 
 def kept_together(parts: Sequence[str]) -> list[str]:
-    """Joins parts between which no line may break."""
+    """Joins parts between which no line may break.
+
+    >>> kept_together(["202", "6年", "」と"])
+    ['2026年」と']
+    """
     found: list[str] = []
     for part in parts:
-        if found and part and (part[0] in NOT_FIRST or found[-1][-1:] in NOT_LAST) and not found[-1].endswith(" "):
+        before = found[-1][-1:] if found else ""
+        within_word = part[:1].isascii() and part[:1].isalnum() and before.isascii() and before.isalnum()
+        if before and part and before != " " and (part[0] in NOT_FIRST or before in NOT_LAST or within_word):
             found[-1] += part
         else:
             found.append(part)

@@ -36,6 +36,11 @@ def for_moment(app: App, play: Play) -> Screen:
     return getattr(import_module(f"{__name__}.{module}"), name)(app)
 
 
+def title(app: App) -> Screen:
+    """The screen that the program begins with."""
+    return import_module(f"{__name__}.title").Title(app)
+
+
 def at_table(play: Play) -> bool:
     """Whether the decision at hand is made at a table at which the one who looks on sits."""
     session = play.session

@@ -10,7 +10,6 @@ from game.desktop.app import App
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Layers, Pinned, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.text import Label
 from game.desktop.map_view import MapView
 from game.desktop.play import Play
 from game.desktop.screen import Screen
@@ -25,6 +24,7 @@ from game.presenter.scores import Scores
 from .board_deck import DeckPart
 from .board_sides import issues, standing
 from .board_top import menu_buttons, top_bar
+from .thinking import thinking
 
 SIDE = 254.0  # width of a side at a text scale of 100 %
 
@@ -104,12 +104,7 @@ class Board(Screen):
 
     def waiting(self) -> Node:
         """What is shown while a rival thinks."""
-        return Frame(
-            Label(self.words("board.thinking", seat=self.play.moment.seat_title), theme.LABEL, theme.BRASS, align=0.5),
-            fill=theme.TABLE,
-            edge=theme.RAISED,
-            pad=22,
-        )
+        return thinking(self.app, self.play)
 
     def preview(self, card: Card) -> None:
         """A card that is looked at before it is played."""
@@ -119,6 +114,14 @@ class Board(Screen):
 
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
+
+    def way(self, option: str) -> tuple[str, ...]:
+        card = self.data.deck.card(option)
+        return (
+            (f"deck.pass.{card.id}",)
+            if card.is_pass
+            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
+        )
 
     def back(self) -> None:
         from .pause import PauseMenu
@@ -140,12 +143,13 @@ class Board(Screen):
         return True
 
     def update(self, now: float) -> None:
+        self.map.update(now)
         if self.play.moment.deciding and self.app.upper is self and self.deck_part.work():
             self.app.refresh()
 
     @property
     def busy(self) -> bool:
-        return self.play.moment.deciding and self.app.upper is self and self.deck_part.busy
+        return self.map.busy or (self.play.moment.deciding and self.app.upper is self and self.deck_part.busy)
 
 
 __all__ = ["Board", "BoardData", "Layers", "Pinned"]

@@ -89,7 +89,7 @@ class DeckPart:
         if deck.can_undo:
             actions.append(
                 Button(
-                    words("board.undo"),
+                    words("board_screen.undo"),
                     "quiet",
                     "undo",
                     key="deck.undo",
@@ -100,7 +100,12 @@ class DeckPart:
             )
         actions += [
             Button(
-                c.title, icon="forward", key="deck.pass", action=lambda c=c: self.board.choose(c), high=30, style=small
+                c.title,
+                icon="forward",
+                key=f"deck.pass.{c.id}",
+                action=lambda c=c: self.board.choose(c),
+                high=30,
+                style=small,
             )
             for c in deck.cards
             if c.is_pass and c.legal
@@ -112,7 +117,7 @@ class DeckPart:
         cards = [
             paper_card(
                 words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH,
-                advised=words("board.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
+                advised=words("board_screen.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
             )
             for i, c in enumerate(self.cards())
         ]  # fmt: skip

@@ -105,7 +105,7 @@ class Preview(Dialog):
 
     def step(self, by: int) -> None:
         """The next card of the ministry, or the one before."""
-        cards = [c for c in self.office.cards]
+        cards = self.office.cards
         here = next(i for i, c in enumerate(cards) if c.index == self.index)
         if len(cards) < 2:
             return
@@ -165,26 +165,29 @@ class Preview(Dialog):
         several = len(cards) > 1
         parts: list[Node | None] = [
             Button(
-                words("preview.previous"), "quiet", "left", hotkey="←", key="preview.previous", action=lambda: self.step(-1)
+                words("preview.previous"),
+                "quiet",
+                "left",
+                hotkey="←",
+                key="preview.previous",
+                action=lambda: self.step(-1),
             )
             if several
             else None,
             Label(words(place, office=office.title, n=number, all=len(cards)), theme.SMALL, theme.MUTED),
-            Button(
-                words("preview.next"), "quiet", "right", hotkey="→", key="preview.next", action=lambda: self.step(1)
-            )
+            Button(words("preview.next"), "quiet", "right", hotkey="→", key="preview.next", action=lambda: self.step(1))
             if several
             else None,
         ]
         actions: list[Node | None] = []
         if self.deck.two_steps:
-            actions.append(Button(words("preview.undo"), "normal", "undo", key="preview.undo", action=self.back_to_first))
+            actions.append(
+                Button(words("preview.undo"), "normal", "undo", key="preview.undo", action=self.back_to_first)
+            )
         actions.append(Button(words("desktop.close"), "normal", hotkey="Esc", key="preview.close", action=self.back))
         if card.legal:
             text = card.title if card.is_pass else words("preview.play")
-            actions.append(
-                Button(text, "primary", "check", hotkey="Enter", key="preview.play", action=self.choose)
-            )
+            actions.append(Button(text, "primary", "check", hotkey="Enter", key="preview.play", action=self.choose))
         return Row([Flow(parts, gap=10, grow=1), Flow(actions, gap=10, align=1.0)], gap=16, wrap=True)
 
 

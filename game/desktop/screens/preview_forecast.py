@@ -100,7 +100,9 @@ def panel(app: App, outlook: Outlook) -> Node:
     others = {c.id: c for c in other.curves} if other else {}
     span = widest([*curves.values(), *others.values()])
     total = Column(
-        [title_row(app, curves[TOTAL], theme.LABEL), fan(app, outlook, curves[TOTAL], others.get(TOTAL), span, 138.0)], gap=2, grow=1
+        [title_row(app, curves[TOTAL], theme.LABEL), fan(app, outlook, curves[TOTAL], others.get(TOTAL), span, 138.0)],
+        gap=2,
+        grow=1,
     )
     legend: list[Node | None] = [
         case(app, mine, words("preview.with"), False, view.whole),
@@ -108,7 +110,10 @@ def panel(app: App, outlook: Outlook) -> Node:
     ]
     parts.append(Row([Column(legend, gap=12, grow=1), total], gap=22, align=0.0, wrap=True, even=True))
     small = [
-        Column([title_row(app, c, theme.SMALL_STRONG), Space(grow=1), fan(app, outlook, c, others.get(n), span, 112.0)], gap=1)
+        Column(
+            [title_row(app, c, theme.SMALL_STRONG), Space(grow=1), fan(app, outlook, c, others.get(n), span, 112.0)],
+            gap=1,
+        )
         for n, c in curves.items()
         if n != TOTAL
     ]
@@ -161,7 +166,11 @@ def case(app: App, fan: Fan, title: str, outlined: bool, whole: bool) -> Node:
 
 def title_row(app: App, curve: Curve, style: theme.Style) -> Node:
     """A chart's name, and how far the two cases end apart."""
-    apart = change_label(curve.apart) if curve.apart else Label(app.words("preview.same"), theme.TINY, theme.MUTED, single=True)
+    apart = (
+        change_label(curve.apart)
+        if curve.apart
+        else Label(app.words("preview.same"), theme.TINY, theme.MUTED, single=True)
+    )
     return Row(
         [Label(curve.title, style, grow=1), apart], gap=8, key=f"preview.curve.{curve.id}", tip=f"why:{curve.id}"
     )
@@ -170,9 +179,7 @@ def title_row(app: App, curve: Curve, style: theme.Style) -> Node:
 def widest(curves: list[Curve]) -> float:
     """How many points every chart shows: as many as the one that needs most, so that steepness can be compared."""
     reach = [b for c in curves for b in c.bands]
-    spans = [
-        max(b.high.number for b in c.bands) - min(b.low.number for b in c.bands) for c in curves if c.bands
-    ]
+    spans = [max(b.high.number for b in c.bands) - min(b.low.number for b in c.bands) for c in curves if c.bands]
     return max([LEAST, *spans]) if reach else LEAST
 
 
