@@ -16,6 +16,7 @@ from game.desktop.kit.painter import Painter
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Label, Rule
 from game.presenter.board import Agenda
+from game.texts.formats import number
 
 from .summit_people import sides
 from .summit_track import IssueTrack
@@ -82,7 +83,7 @@ def table_of(summit: Summit) -> Node:
 
 def spread_out(lines: list[Node]) -> list[Node]:
     """Lines with room between them that grows where the table is higher than they need."""
-    found: list[Node] = []
+    found: list[Node] = [Space(grow=1)] if len(lines) < 7 else []
     for node in lines:
         found += [node, Space(grow=1)]
     return found
@@ -104,7 +105,7 @@ def line(summit: Summit, agenda: Agenda) -> Node:
         pull=(lambda place: summit.pull(agenda.id, place)) if can and (ways or data.busy) else None,
         enter=summit.commit if summit.steps else None, key=f"summit.track.{agenda.id}",
     )  # fmt: skip
-    about = [Label(words("summit.rung_worth", worth=agenda.rung_worth.text), theme.TINY, theme.MUTED)]
+    about = [Label(words("summit.rung_worth", worth=number(agenda.rung_worth.number, 1)), theme.TINY, theme.MUTED)]
     if agenda.headline:
         about = [Label(words("summit.headline"), theme.TINY_STRONG, theme.BRASS)]
     name = Column(
