@@ -16,6 +16,7 @@ from game.desktop.gallery import Shot, picture, settle, staged
 from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node, walk
 from game.desktop.play import Play
+from game.desktop.robot import Robot
 from game.desktop.screens.outcome import OutcomeScreen
 from game.desktop.screens.summit import Summit
 from game.desktop.screens.summit_track import IssueTrack
@@ -179,6 +180,8 @@ def reachable(app: App) -> set[str]:
             "package": f"summit.move.{part.id}", "gambit": f"summit.move.{part.id}", "sign": "summit.sign",
             "refuse": "summit.refuse", "pass": "summit.pass",
         }  # fmt: skip
+        if part.legal:
+            assert screen.way(part.id), part.id
         if ways.get(part.kind) in able or (part.kind == "other" and f"summit.move.{part.id}" in able):
             found.add(part.id)
     if "summit.link" in able:
@@ -195,6 +198,7 @@ def reachable(app: App) -> set[str]:
 def test_everything_legal_can_be_reached(tmp_path: Path, pack: str, seed: int, seats: dict[str, str]) -> None:
     app = seated(tmp_path, pack, seed=seed, **seats)
     phases: set[str] = set()
+    hands = Robot(app, lambda: app.update(1000.0))
     for count in range(40):
         session = app.play.session  # type: ignore[union-attr]
         if not isinstance(app.screen, Summit):
@@ -207,7 +211,9 @@ def test_everything_legal_can_be_reached(tmp_path: Path, pack: str, seed: int, s
         assert wanted - reachable(app) == set(), decision.phase
         phases.add(decision.phase.partition("_")[2])
         order = sorted(wanted)
-        app.play.choose(order[(count * 5 + 3) % len(order)])  # type: ignore[union-attr]
+        option, made = order[(count * 5 + 3) % len(order)], moved(app)
+        hands.play(option)
+        assert moves_since(app, made)[0] == option
         settle(app)
     app.leave()
     assert len(phases) >= 3
@@ -290,6 +296,17 @@ def focus(app: App, key: str) -> None:
             return
         press(app, pygame.K_TAB)
     raise AssertionError(f"Tab never comes to {key}")
+
+
+def test_hands_play_a_summit_as_the_doctrine_wants(tmp_path: Path) -> None:
+    app = seated(tmp_path)
+    hands = Robot(app, lambda: app.update(1000.0))
+    hands.game(until=lambda: isinstance(app.screen, OutcomeScreen))
+    same_as_the_engine(app, "japan-2026", 7)
+    assert len(moves_since(app, 0)) > 10
+    hands.press(hands.primary().key)
+    assert not isinstance(app.screen, OutcomeScreen)
+    app.leave()
 
 
 # single gestures

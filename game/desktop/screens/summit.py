@@ -20,7 +20,7 @@ from game.presenter.negotiations import talks_of
 from game.presenter.plans import Outlook, Part, Plan
 
 from .summit_data import SummitData, stamp
-from .summit_moves import asked_before, moves_bar
+from .summit_moves import asked_before, moves_bar, way_to
 from .summit_people import Carried
 from .summit_scales import scales
 from .summit_sides import own_side, their_side
@@ -179,15 +179,21 @@ class Summit(Screen):
         self.plan = (same or found or [None])[0]
         self.app.refresh()
 
+    def lay_out(self, plan: Plan) -> None:
+        """A plan is laid out as it is."""
+        self.forget()
+        self.plan = plan
+        self.app.refresh()
+
     def issue(self) -> str:
         """The issue that a card would be played on: the chosen one, the one with the focus, or the one at stake."""
+        at_stake = [a.id for a in self.data.table.agendas if self.data.plans_of(a.id)]
+        if len(at_stake) == 1:
+            return at_stake[0]
         if self.plan is not None:
             return self.plan.agenda
-        key = self.sheet.focus
-        if key.startswith("summit.track."):
-            return key.removeprefix("summit.track.")
-        at_stake = [a.id for a in self.data.table.agendas if self.data.plans_of(a.id)]
-        return at_stake[0] if len(at_stake) == 1 else ""
+        name = self.sheet.focus.removeprefix("summit.track.")
+        return name if name in at_stake else ""
 
     def play_card(self, card: str, agenda: str = "", way: int = 0) -> None:
         """A card is laid on an issue: up or down (0: as the plan chosen before it, else whatever is possible)."""
@@ -274,6 +280,13 @@ class Summit(Screen):
         from .summit_about import About
 
         self.app.open(About(self.app, self.data.table.id))
+
+    def way(self, option: str) -> tuple[str, ...]:
+        part = next((p for p in self.data.parts if p.id == option), None)
+        if part is None:
+            return ()
+        before = () if self.app.upper is self else ("about.close",)
+        return before + way_to(self, part)
 
     # the screen
 

@@ -113,7 +113,15 @@ def line(summit: Summit, agenda: Agenda) -> Node:
         gap=0,
     )  # fmt: skip
     wide = NAME * (0.5 + 0.5 * summit.app.settings.text_scale / 100)
-    return Row([Frame(name, pad=0, wide=wide, widest=wide), track, link_button(summit, agenda)], gap=10, align=0.5)
+    return Row(
+        [
+            Frame(name, pad=0, wide=wide, widest=wide),
+            track,
+            link_button(summit, agenda) or issue_buttons(summit, agenda),
+        ],
+        gap=10,
+        align=0.5,
+    )
 
 
 def former(summit: Summit, agenda: str) -> tuple[float, ...]:
@@ -126,6 +134,24 @@ def former(summit: Summit, agenda: str) -> tuple[float, ...]:
             here -= moved
             found.append(here)
     return tuple(found[:2])
+
+
+def issue_buttons(summit: Summit, agenda: Agenda) -> Node | None:
+    """The same by buttons: an issue is put on the table to be moved one way or the other, and the card is chosen then."""
+    data = summit.data
+    found = [p for p in data.parts if p.kind == "issue" and p.target == agenda.id]
+    if not found:
+        return None
+    icons = {"hold": "left"}  # towards one's own line; offers and demands go towards the other side
+    buttons = [
+        Button(
+            "", icon=icons.get(part.id.partition("[")[0].rpartition("_")[2], "right"), spoken=data.card(part.index).title,
+            tip=data.card(part.index).title if part.legal else data.card(part.index).why_not, high=28,
+            action=(lambda p=part: summit.choose(p.index)) if part.legal else None, key=f"summit.issue.{part.id}",
+        )
+        for part in sorted(found, key=lambda p: "hold" not in p.id)
+    ]  # fmt: skip
+    return Row(buttons, gap=4)
 
 
 def link_button(summit: Summit, agenda: Agenda) -> Node | None:
