@@ -100,13 +100,12 @@ class PauseMenu(Dialog):
         self.leaving(self.to_title)
 
     def quit(self) -> None:
-        self.leaving(self.app.quit)
+        self.app.quit()  # asks by itself where something would be lost
 
     def to_title(self) -> None:
         """Back to the title; the game is in its file."""
         from .title import Title
 
         if self.app.play is not None:
-            self.app.play.close()
-        self.app.play = None
+            self.app.play.leave()
         self.app.go(Title(self.app))
