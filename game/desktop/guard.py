@@ -107,13 +107,13 @@ class Guard:
 
     def at_the_title(self) -> None:
         """Back to the title; the game lies in its file."""
-        from .screens import title
+        from .screens.title import Title
 
         app = self.app
         if app.play is not None:
             app.play.leave()
         self.clear()
-        app.go(title(app))
+        app.go(Title(app))
 
     def clear(self) -> None:
         """Takes all screens away, whatever they say to that."""

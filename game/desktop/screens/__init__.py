@@ -31,8 +31,3 @@ def for_moment(app: App, play: Play) -> Screen:
     """The screen for what is at hand."""
     module, name = SCREENS[play.moment.kind]
     return getattr(import_module(f"{__name__}.{module}"), name)(app)
-
-
-def title(app: App) -> Screen:
-    """The screen that the program begins with."""
-    return import_module(f"{__name__}.title").Title(app)
