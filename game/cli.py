@@ -273,7 +273,7 @@ def add_gallery(p: argparse.ArgumentParser, say: Say) -> None:
     )  # fmt: skip
     p.add_argument(
         "--scale", action="append", type=text_scale, default=[], metavar="N",
-        help=say("文字の大きさ、80〜150 %（何度でも。既定は100）", "text size, 80 to 150 % (may stand several times; default 100)"),
+        help=say("文字の大きさ、80〜150 %%（何度でも。既定は100）", "text size, 80 to 150 %% (may stand several times; default 100)"),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
     from game.pack import Pack
     from game.saves.store import Store
 
+    from .coach import Coach
     from .instance import Instance
     from .journal import Journal
     from .map_base import BaseMaps
@@ -68,6 +69,7 @@ class App:
         self.stage = Stage(tips=self.tip, tell=self.heard, explain=self.explain)
         self.screens: list[Screen] = []
         self.play: Play | None = None
+        self.coach: Coach | None = None  # who guides a first game
         self.running = True
         self.asked: Screen | None = None  # the question whether to end and lose something
         self.now = 0.0
@@ -252,7 +254,9 @@ class App:
             self.set(text_scale=max(80, min(150, self.settings.text_scale + step)))
         elif (text == "?" or event.key == pygame.K_F1) and not typing:
             self.keys_help()
-        elif self.stage.key(event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)):
+        elif (self.coach is not None and self.coach.key(event.key)) or self.stage.key(
+            event.key, text, shift=bool(mod & pygame.KMOD_SHIFT)
+        ):
             return
         elif text.lower() == "m" and not typing:
             self.set(muted=not self.settings.muted)
@@ -292,6 +296,8 @@ class App:
         if self.play is not None:
             self.play.update()
         self.stage.tick(now)
+        if self.coach is not None:
+            self.coach.update()
         self.toasts.tick(now)
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:

@@ -28,6 +28,9 @@ from .kit.text import Label, Rule, arrow, change_colour
 from .screen import Dialog
 
 if TYPE_CHECKING:
+    from game.players.table import Table
+    from game.presenter.figures import Figures
+
     from .app import App
 
 MOST = 4  # causes that the brief card names
@@ -36,13 +39,21 @@ COLUMNS = (1.3, 1.2, 1.2, 2.3)  # shares of the columns of a source's table
 log = logging.getLogger(__name__)
 
 
+def shown(app: App) -> tuple[Figures, Table] | None:
+    """The game whose figures are on the screen; None where there is none."""
+    looking = app.screen.looking if app.screens else None
+    if looking is not None or app.play is None:
+        return looking
+    return app.play.session.figures, app.play.session.table
+
+
 def found(app: App, name: str) -> Why | None:
-    """All about a figure of the game that is played; None where there is none."""
-    if app.play is None:
+    """All about a figure of the game that is shown; None where there is none."""
+    here = shown(app)
+    if here is None:
         return None
-    session = app.play.session
     try:
-        return why(session.figures, session.table, name)
+        return why(*here, name)
     except KeyError:
         return None
 
@@ -119,7 +130,8 @@ class FigureCard(Dialog):
     def __init__(self, app: App, name: str) -> None:
         super().__init__(app)
         self.name = name
-        self.version = -1
+        self.here: tuple[Figures, Table] | None = None
+        self.key_shown = (0, 0, 0)
         self.about: Why | None = None
         self.ahead: tuple[Ahead, ...] = ()
         self.work: Future[dict[str, tuple[Ahead, ...]]] | None = None
@@ -131,11 +143,15 @@ class FigureCard(Dialog):
 
     def look(self) -> None:
         """Takes the figure as it stands, and begins to look ahead where the game goes on."""
-        play = self.app.play
-        if play is None or self.version == play.version:
+        here = shown(self.app)
+        if here is None:
             return
-        self.version, self.about, self.ahead = play.version, found(self.app, self.name), ()
-        table, figures = play.session.table, play.session.figures
+        key = (id(here[0]), id(here[1]), len(here[1].record.moves))  # language and eyes, game, and where it stands
+        if key == self.key_shown:
+            return
+        self.key_shown = key
+        self.here, self.about, self.ahead = here, found(self.app, self.name), ()
+        figures, table = here
         if self.about is None or table.over or not self.about.now.known:
             return
         seen = replace(table, games=table.games.copy())  # the game may go on meanwhile
@@ -201,7 +217,7 @@ class FigureCard(Dialog):
         low, high = range_of(values, 1e-9)
         now = len(past) - 1
         moments = now + (len(self.ahead) if self.ahead else OUTLOOK + 1)
-        below = [(0, about.history[0].date), (now, words("forecast.now"))]
+        below = [(0, about.history[0].date), (now, about.history[-1].date)]
         ends: list[End] = []
         if self.ahead:
             last = self.ahead[-1]
@@ -213,7 +229,7 @@ class FigureCard(Dialog):
             ]
         ticks = written(round_steps(low, high, 4))
         state = words("figure_card.working") if self.busy else words("figure_card.band") if self.ahead else ""
-        over = self.app.play is not None and self.app.play.session.table.over
+        over = self.here is not None and self.here[1].over
         title = words("figure_card.so_far" if over else "figure_card.history")
         return Column(
             [

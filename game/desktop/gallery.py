@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -161,9 +161,11 @@ def write(out: Path, wanted: Sequence[Shot], tell: Callable[[str], None] = print
 # leading a game somewhere
 
 
-def new_game(app: App, scenario: str = "", seed: int = SEED, **seats: str) -> Session:
-    """A game of the pack, for the app's language."""
-    given = seats or {"japan": "human"}
+def new_game(
+    app: App, scenario: str = "", seed: int = SEED, seats: Mapping[str, str] | None = None, **more: str
+) -> Session:
+    """A game of the pack, for the app's language. `seats` and `more`: seat to who holds it; by default Japan is a person's."""
+    given = {**(seats or {}), **more} or {"japan": "human"}
     return Session.new(
         app.pack, words=Words(app.settings.lang), store=app.store, seed=seed, scenario=scenario, seats=given
     )

@@ -22,7 +22,7 @@ from .map_data import HEIGHT, WIDTH, Box, located
 LEAST = 10.0  # map units of height that are seen at the closest
 EASE = 11.0  # share of the way to the goal that is made in a second, roughly; higher is quicker
 NEAR = 0.002  # of the height: close enough to the goal to stop there
-SIDES = 0.13  # of the width that panels cover on each side of the view at home
+WEST, EAST = 0.1, 0.27  # of the width: what panels cover on each side of the view at home
 
 
 def home_box() -> Box:
@@ -133,5 +133,8 @@ class Camera:
 
     def _home(self) -> View:
         box = home_box()
-        scale = min(self.width * (1 - 2 * SIDES) / box.width, self.height / box.height)
-        return self._kept(View(box.x + box.width / 2, box.y + box.height / 2, self.height / scale))
+        free = self.width * (1 - WEST - EAST)
+        scale = min(free / box.width, self.height / box.height)
+        # in the middle of what is free: the middle of the screen lies further east
+        off = self.width * (EAST - WEST) / 2 / scale
+        return self._kept(View(box.x + box.width / 2 + off, box.y + box.height / 2, self.height / scale))

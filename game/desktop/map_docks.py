@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pygame import FRect
 
 from game.presenter.chart import Chart, Ladder, LadderRung, Partner, Route
+from game.presenter.readings import Reading
 
 from .figure_card import change_label
 from .kit import theme
@@ -21,9 +22,9 @@ from .kit.controls import Button
 from .kit.fonts import Fonts
 from .kit.node import Look, Node
 from .kit.painter import Painter
-from .kit.scroll import Scroll
+from .kit.scroll import BAR, Scroll
 from .kit.text import Icon, Label, Mark, Rule
-from .map_marks import ALPHA, Chip, partner_chip, route_colour, route_text, share_of
+from .map_marks import ALPHA, ICONS, Chip, partner_chip, route_colour, route_text, share_of
 
 if TYPE_CHECKING:
     from .app import App
@@ -105,15 +106,8 @@ def rung_tip(rung: LadderRung) -> str:
 def ladder_parts(app: App, ladder: Ladder, level: int, seat: str) -> list[Node]:
     """A ladder as lines of its panel."""
     colour = theme.power(seat).colour
-    value = ladder.standing.value
-    head: list[Node] = [
-        Mark(seat, 12) if seat == "china" else Icon("taiwan", 14, theme.MUTED),
-        Label(ladder.title, theme.TINY_STRONG, grow=1),
-        Label(value.text, theme.SMALL_STRONG, theme.BRASS, single=True),
-    ]
-    if ladder.standing.change:
-        head.append(change_label(ladder.standing.change))
-    heading = Row(head, gap=6, align=0)
+    sign = Mark(seat, 12) if seat == "china" else Icon("taiwan", 14, theme.MUTED)
+    heading = titled(sign, ladder.standing)
     aim = round(ladder.expected.value.number) if ladder.expected is not None and ladder.expected.value.known else -1
     here = next((r for r in ladder.rungs if r.here), None)
     if level == LIST:
@@ -149,6 +143,26 @@ def ladders_panel(app: App, chart: Chart, level: int) -> Node | None:
     return card(Column(parts, gap=6)) if parts else None
 
 
+def titled(sign: Node, reading: Reading) -> Node:
+    """A figure's name with a sign before it and its value and change behind it, below where there is too little room."""
+    amount: list[Node] = [Label(reading.value.text, theme.SMALL_STRONG, theme.BRASS, single=True)]
+    if reading.change:
+        amount.append(change_label(reading.change))
+    return Row(
+        [Row([sign, Label(reading.title, theme.TINY_STRONG, grow=1)], gap=6, grow=1), Row(amount, gap=6)],
+        gap=6,
+        wrap=True,
+    )
+
+
+class Told(Row):
+    """Who has announced something; what it is, its tip says, to the keyboard as well."""
+
+    @property
+    def focusable(self) -> bool:
+        return True
+
+
 def card(inner: Node, key: str = "", tip: str = "") -> Node:
     return Frame(inner, pad=(9, 7), fill=theme.PANEL, alpha=ALPHA, edge=theme.RAISED, key=key, tip=tip)
 
@@ -158,18 +172,12 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
     parts: list[Node] = []
     if chart.pressure is not None:
         p = chart.pressure
-        head: list[Node] = [
-            Mark("usa", 13),
-            Label(p.title, theme.TINY_STRONG, grow=1),
-            Label(p.value.text, theme.SMALL_STRONG, theme.BRASS, single=True),
-        ]
-        if p.change:
-            head.append(change_label(p.change))
-        meter = Meter(p.value.number, p.value.number - p.change.amount, p.low or 0, p.high or 100, thick=6)
+        meter = Meter(p.value.number, None, p.low or 0, p.high or 100, thick=6)
         parts.append(
-            Frame(Column([Row(head, gap=6, align=0), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}")
+            Frame(Column([titled(Mark("usa", 13), p), meter], gap=4), pad=0, key="map.pressure", tip=f"why:{p.id}")
         )
     for told in chart.announced if level < BARE else ():
+        key = f"map.announced.{told.who}"
         if level < SHORT:
             lines = [Label(m, theme.TINY, theme.LIGHT, grow=1) for m in told.moves]
             moves: Node = Column(
@@ -179,8 +187,11 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
         else:
             text = "\n".join([told.who, *told.moves])
             parts.append(
-                Row(
-                    [Icon("speech", 13, theme.BRASS), Label(told.who, theme.TINY, theme.MUTED, grow=1)], gap=5, tip=text
+                Told(
+                    [Icon("speech", 13, theme.BRASS), Label(told.who, theme.TINY, theme.MUTED, grow=1)],
+                    gap=5,
+                    tip=text,
+                    key=key,
                 )
             )
     return card(Column(parts, gap=6)) if parts else None
@@ -188,15 +199,15 @@ def pressure_panel(app: App, chart: Chart, level: int) -> Node | None:
 
 def end_chip(title: str, route: Route) -> Node:
     """A place out of sight that is no partner of the pack, with what comes from it."""
-    parts: list[Node] = [
-        Icon("fuel" if route.kind == "energy" else "gem", 12, route_colour(route)),
-        Label(title, theme.TINY_STRONG, grow=1),
-        Label(route_text(route), theme.TINY_STRONG, route_colour(route), single=True),
-    ]
+    colour = route_colour(route)
+    head = Row(
+        [Icon(ICONS.get(route.kind, "trade"), 12, colour), Label(title, theme.TINY_STRONG, grow=1)], gap=5, grow=1
+    )
+    amount: list[Node] = [Label(route_text(route), theme.TINY_STRONG, colour, single=True)]
     if route.main.change:
-        parts.append(change_label(route.main.change))
+        amount.append(change_label(route.main.change))
     return Chip(
-        child=Row(parts, gap=5), pad=(6, 4), share=share_of(route.main), colour=route_colour(route),
+        child=Row([head, Row(amount, gap=5)], gap=5, wrap=True), pad=(6, 4), share=share_of(route.main), colour=colour,
         key=f"map.end.{route.id}", tip=f"why:{route.main.id}",
     )  # fmt: skip
 
@@ -217,35 +228,30 @@ def buttons(app: App, act: Callable[[str], None], shown: frozenset[str]) -> Node
     return Frame(Row([*layers, *rest], gap=0), pad=2, fill=theme.PANEL, alpha=ALPHA, edge=theme.RAISED)
 
 
-@dataclass
-class Docked:
-    """The panels with their places taken, in the order of Tab."""
-
-    nodes: list[Node]
-
-    @property
-    def rects(self) -> list[FRect]:
-        return [n.rect for n in self.nodes]
-
-
 def dock(
     app: App, fonts: Fonts, chart: Chart, room: FRect, west: Sequence[Node], east: Sequence[Node], tools: Node
-) -> Docked:
+) -> list[Node]:
     """Places everything at the rims of the room: chips of places out of sight in the upper corners, the ladder below them on
     the left, Washington on the right, the buttons in the lower right corner.
 
     :param west: chips of places to the west. :param east: those to the east.
     """
     inner = room.inflate(-EDGE * 2, -EDGE * 2)
-    widest = min(232.0 * max(1.0, fonts.text_scale * 0.9), inner.w * 0.31)
+    widest = min(236.0 * max(1.0, fonts.text_scale * 0.9), inner.w * 0.33)
     low = tools.height(fonts, inner.w) + GAP
+    ladder, pressure = None, None
     for level in LEVELS:
         if level == LIST and inner.h < 470 * fonts.text_scale:
             continue
-        ladder, pressure = ladders_panel(app, chart, level), pressure_panel(app, chart, level)
-        left, right = [*west, *([ladder] if ladder else [])], [*([pressure] if pressure else []), *east]
-        if level == BARE or (fits(fonts, left, widest, inner.h) and fits(fonts, right, widest, inner.h - low)):
+        ladder = ladders_panel(app, chart, level)
+        low_enough = ladder is None or high(fonts, ladder, widest) <= inner.h * 0.5
+        if low_enough and fits(fonts, [*west, *([ladder] if ladder else [])], widest, inner.h):
             break
+    for level in LEVELS[1:]:
+        pressure = pressure_panel(app, chart, level)
+        if fits(fonts, [*([pressure] if pressure else []), *east], widest, inner.h - low):
+            break
+    right = [*([pressure] if pressure else []), *east]
     nodes = [*stack(fonts, right, inner, widest, inner.h - low, True, False)]
     nodes += stack(
         fonts, list(west), inner, widest, inner.h - (high(fonts, ladder, widest) + GAP if ladder else 0), False, False
@@ -255,7 +261,7 @@ def dock(
     wide = min(inner.w, tools.width(fonts))
     tall = tools.height(fonts, wide)
     tools.place(fonts, FRect(inner.right - wide, inner.bottom - tall, wide, tall))
-    return Docked([*nodes, tools])
+    return [*nodes, tools]
 
 
 def high(fonts: Fonts, node: Node, widest: float) -> float:
@@ -263,7 +269,7 @@ def high(fonts: Fonts, node: Node, widest: float) -> float:
 
 
 def wide_of(fonts: Fonts, node: Node, widest: float) -> float:
-    return min(widest, max(node.width(fonts), node.least(fonts)))
+    return max(node.least(fonts), min(widest, node.width(fonts)))
 
 
 def fits(fonts: Fonts, nodes: Sequence[Node], widest: float, room: float) -> bool:
@@ -277,6 +283,8 @@ def stack(
     if not nodes:
         return []
     wide = max(wide_of(fonts, n, widest) for n in nodes)
+    if sum(high(fonts, n, wide) for n in nodes) + GAP * (len(nodes) - 1) > tall + 0.5:
+        wide += BAR + 4  # it scrolls
     whole = sum(n.height(fonts, wide) for n in nodes) + GAP * (len(nodes) - 1)
     x = room.right - wide if east else room.x
     if whole > tall + 0.5:

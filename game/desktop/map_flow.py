@@ -57,12 +57,9 @@ def streams(
         picture = shapes.mark("circle", pixels, theme.blend(way.colour, theme.LIGHT, 0.72))
         for run in runs:
             at = run + origin
-            covered = (
-                ((at[:, None] > boxes[None, :, :2] - pixels) & (at[:, None] < boxes[None, :, 2:] + pixels))
-                .all(axis=2)
-                .any(axis=1)
-            )
-            inside = ((run > pixels) & (run < np.array(size) - pixels)).all(axis=1)
+            within = (at[:, None] > boxes[None, :, :2] - pixels) & (at[:, None] < boxes[None, :, 2:] + pixels)
+            covered = np.any(np.all(within, axis=2), axis=1)
+            inside = np.all((run > pixels) & (run < np.array(size) - pixels), axis=1)
             found.append(Stream(np.round(at - pixels / 2).astype(np.int64), inside & ~covered, picture))
     return found
 

@@ -29,7 +29,7 @@ Spot = tuple[float, float]
 Floats = NDArray[np.float64]
 
 APART = 2.0  # units between two things at least
-CROSSED = 0.35  # cost of lying on a point of a line; the next best spot costs 1 more
+CROSSED = 0.12  # cost of lying on a point of a line; the next best spot costs 1 more
 STAYS = 3.0  # what the spot it had before is worth, so that names do not jump while the map moves
 TURNS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
 
@@ -85,7 +85,7 @@ def placed(
         hits = (low[:, None] < solid[None, :, 2:] + APART).all(axis=2) & (
             high[:, None] > solid[None, :, :2] - APART
         ).all(axis=2)
-        free = inside & ~hits.any(axis=1)
+        free = inside & ~np.any(hits, axis=1)
         if not free.any():
             continue
         crossed = ((soft[None] > low[:, None]) & (soft[None] < high[:, None])).all(axis=2).sum(axis=1)

@@ -173,16 +173,14 @@ def zone_chip(zone: Zone) -> Node:
 def partner_chip(partner: Partner, docked: bool = False) -> Node:
     """A partner with the ties to it; docked at the rim, as wide as the others there."""
     bond = partner.bond
-    parts: list[Node] = [
-        Mark("partners", 11),
-        Label(partner.title, theme.TINY_STRONG, grow=1 if docked else 0),
-        Label(bond.value.text, theme.TINY_STRONG, theme.PARTNERS, single=True),
-    ]
+    grow = 1 if docked else 0
+    head = Row([Mark("partners", 11), Label(partner.title, theme.TINY_STRONG, grow=grow)], gap=5, grow=grow)
+    amount: list[Node] = [Label(bond.value.text, theme.TINY_STRONG, theme.PARTNERS, single=True)]
     if bond.change:
-        parts.append(change_label(bond.change))
+        amount.append(change_label(bond.change))
     return Chip(
-        child=Row(parts, gap=5), pad=(6, 4), share=share_of(bond), key=f"map.partner.{partner.id}",
-        tip=f"why:{bond.id}",
+        child=Row([head, Row(amount, gap=5)], gap=5, wrap=docked), pad=(6, 4), share=share_of(bond),
+        key=f"map.partner.{partner.id}", tip=f"why:{bond.id}",
     )  # fmt: skip
 
 

@@ -32,11 +32,11 @@ CASING: Colour = theme.NIGHT
 
 # where an arc of trade ends: in degrees; and how far it bulges, as a share of its length (positive: to the right of its way)
 ENDS: dict[str, tuple[float, float]] = {
-    "japan": (138.6, 36.0), "china": (114.5, 33.5), "usa": (283.0, 38.9), "india": (79.5, 22.5),
-    "australia": (134.0, -22.0), "korea": (127.6, 36.6), "europe": (4.4, 50.9), "vietnam": (106.5, 16.0),
+    "japan": (138.6, 36.0), "china": (107.5, 36.5), "usa": (283.0, 38.9), "india": (79.5, 22.5),
+    "australia": (132.5, -18.5), "korea": (127.6, 36.6), "europe": (4.4, 50.9), "vietnam": (106.5, 16.0),
     "africa": (26.0, -8.0), "gulf": (51.0, 25.0),
 }  # fmt: skip
-BULGE = {"china": 0.24, "usa": -0.13, "india": -0.2}
+BULGE = {"china": 0.2, "usa": -0.13, "india": -0.24}
 # a way of the chart -> sea lanes of the map
 LANES = {
     "rare_earths_china": "rare_earth_china", "rare_earths_australia": "rare_earth_australia",
@@ -208,7 +208,7 @@ def arrow(surface: pygame.Surface, way: Way, line: Floats, share: float, unit: f
     ahead = line[i + 1] - line[i - 1]
     ahead = ahead / max(float(np.hypot(*ahead)), 1e-9) * (-1 if backwards else 1)
     across = np.array([-ahead[1], ahead[0]])
-    size = (2.6 + way.width * 0.55) * unit
+    size = (2.4 + way.width * 0.3) * unit
     corners = [
         line[i] + ahead * size * 1.2,
         line[i] - ahead * size * 0.6 + across * size,

@@ -6,28 +6,26 @@ ladders. `show` gives it what the presenter says; everything it draws comes from
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pygame
 from pygame import FRect
 
-from game.presenter.chart import Chart, Partner
+from game.presenter.chart import Chart
 
 from .kit import theme
 from .kit.fonts import Fonts
 from .kit.node import Look, Node
 from .kit.painter import Painter
 from .map_camera import Camera
-from .map_data import Box, load
-from .map_docks import LAYERS, buttons, dock, end_chip, partner_dock
+from .map_data import Box, load, located
+from .map_docks import LAYERS
 from .map_flow import Flow, streams
-from .map_labels import Wish, around, placed, write
-from .map_marks import ZoneMark, partner_chip, route_chip, share_of, sized, zone_chip
-from .map_names import Name, names
+from .map_labels import write
+from .map_layout import Arranged, arrange
+from .map_marks import share_of
 from .map_picture import LAND, PARTNER, Colour, colours_of_seats
-from .map_routes import ENDS, Floats, Way, located, on_screen, other_end, paint, ways
+from .map_routes import ENDS, paint
 
 if TYPE_CHECKING:
     from .app import App
@@ -35,20 +33,6 @@ if TYPE_CHECKING:
 NOTCH = 1.22  # zoom of one notch of the wheel
 PRESS = 1.5  # and of a key or button
 PAN = 70.0  # units of one press of an arrow
-RIM = 5.0  # nothing is placed nearer to the edge of the map
-SPOTS_ALONG = (
-    0.5,
-    0.42,
-    0.58,
-    0.34,
-    0.66,
-    0.26,
-    0.74,
-    0.18,
-    0.82,
-    0.1,
-    0.9,
-)  # of a line: where what it carries is told
 
 
 class MapView(Node):
@@ -62,10 +46,8 @@ class MapView(Node):
         self.chart: Chart | None = None
         self.layers = frozenset(name for name, _, _ in LAYERS)
         self.parts: tuple[Node, ...] = ()
-        self.names: list[tuple[Name, FRect]] = []
+        self.shown = Arranged()
         self.flow = Flow()
-        self.lines: list[tuple[Way, Floats]] = []
-        self._spots: dict[str, int] = {}  # where each thing was placed the last time
         self._made: tuple[object, ...] = ()  # for what `parts` were made
         self._ink: tuple[tuple[object, ...], pygame.Surface] | None = None
         self._held: tuple[float, float] | None = None
@@ -139,7 +121,7 @@ class MapView(Node):
         return True
 
     def act(self, name: str) -> bool:
-        """What a button does."""
+        """Zooms, goes home, opens the key, or shows and hides a layer."""
         middle, still = (self.rect.w / 2, self.rect.h / 2), self.app.still
         if name == "legend":
             from .map_legend import Legend
@@ -213,10 +195,10 @@ class MapView(Node):
 
     def _arrange(self, fonts: Fonts) -> None:
         """Makes and places everything that stands on the map, unless it is there already."""
-        words, view = self.app.words, self.camera.view
+        view, settings = self.camera.view, self.app.settings
         made = (
             self.chart,
-            words.lang,
+            settings.lang,
             tuple(self.rect),
             view,
             fonts.unit,
@@ -227,138 +209,17 @@ class MapView(Node):
         if made == self._made or self.chart is None:
             return
         self._made = made
-        chart, room = self.chart, self.rect.inflate(-RIM * 2, -RIM * 2)
-        unit, size = fonts.unit, self._pixels(fonts)
-        scale = size[0] / self.box.width
-        self.lines = [(w, on_screen(w, self.box, scale, unit)) for w in ways(chart, self.data, self.kinds())]
-
-        outside = [p for p in chart.partners if not room.inflate(-40, -30).collidepoint(self.spot(self.anchor(p.id)))]
-        west, east = self._ends(chart, outside, room)
-        docked = dock(self.app, fonts, chart, self.rect, west, east, buttons(self.app, self.act_quietly, self.layers))
-        # what lies below a panel is docked as well
-        below = [
-            p for p in chart.partners
-            if p not in outside and any(r.inflate(8, 8).collidepoint(self.spot(self.anchor(p.id))) for r in docked.rects)
-        ]  # fmt: skip
-        if below:
-            outside += below
-            west, east = self._ends(chart, outside, room)
-            docked = dock(
-                self.app, fonts, chart, self.rect, west, east, buttons(self.app, self.act_quietly, self.layers)
-            )
-
-        nodes, found = self._placed(fonts, chart, outside, docked.rects, room)
-        hidden = [*docked.rects, *(n.rect for n in nodes), *(r for _, r in found)]
-        self.names = found
+        size, unit = self._pixels(fonts), fonts.unit
+        self.shown = arrange(self, fonts, self.chart, size, self.shown.spots)
+        origin = (round(self.rect.x * unit), round(self.rect.y * unit))
         self.flow.place(fonts, self.rect)
         self.flow.alive = not self.app.still
-        origin = (round(self.rect.x * unit), round(self.rect.y * unit))
-        self.flow.streams = [] if self.app.still else streams(self.lines, origin, size, unit, hidden)
-        self.parts = (*nodes, *docked.nodes, self.flow)
+        self.flow.streams = streams(self.shown.lines, origin, size, unit, self.shown.covered) if self.flow.alive else []
+        self.parts = (*self.shown.marks, *self.shown.panels, self.flow)
 
-    def act_quietly(self, name: str) -> None:
+    def do(self, name: str) -> None:
+        """What a button does."""
         self.act(name)
-
-    def _ends(self, chart: Chart, outside: Sequence[Partner], room: FRect) -> tuple[list[Node], list[Node]]:
-        """Chips of what is out of sight: to the west, and to the east."""
-        middle = room.centerx
-        sides: tuple[list[Node], list[Node]] = ([], [])
-        for partner in outside:
-            sides[self.spot(self.anchor(partner.id))[0] > middle].append(partner_dock(partner))
-        known = {p.id for p in chart.partners}
-        for route in chart.routes:
-            end = other_end(route)
-            if route.kind not in self.kinds() or end in known or end in ("china", "usa") or end not in ENDS:
-                continue
-            if not room.inflate(-40, -30).collidepoint(self.spot(self.anchor(end))):
-                title = self.app.words.named("map_end", end)
-                sides[self.spot(self.anchor(end))[0] > middle].append(end_chip(title, route))
-        return sides
-
-    def _placed(
-        self, fonts: Fonts, chart: Chart, outside: Sequence[Partner], taken: Sequence[FRect], room: FRect
-    ) -> tuple[list[Node], list[tuple[Name, FRect]]]:  # fmt: skip
-        """The marks, chips and names that find room: nodes in the order of Tab, and names with their places."""
-        nodes: dict[str, Node] = {}
-        wishes: list[Wish] = []
-
-        def wish(key: str, node: Node, spots: tuple[tuple[float, float], ...]) -> None:
-            nodes[key] = node
-            wishes.append(Wish(key, sized(node, fonts), spots))
-
-        security = "security" in self.layers
-        reach = 0.0
-        zones = [z for z in chart.zones if z.id in self.data.zones and z.tension is not None] if security else []
-        for zone in zones:
-            assert zone.tension is not None
-            mark = ZoneMark(reading=zone.tension, key=f"map.zone.{zone.id}", tip=f"why:{zone.tension.id}")
-            mark.spoken = zone.title
-            reach = mark.width(fonts) / 2
-            at = self.spot(self.data.zones[zone.id].at)
-            wish(
-                f"zone.{zone.id}",
-                mark,
-                around(at, (0, 0), reach * 0.7, 2, middle=True) if room.collidepoint(at) else (),
-            )
-        for partner in chart.partners:
-            if partner not in outside:
-                chip = partner_chip(partner)
-                wish(
-                    f"partner.{partner.id}",
-                    chip,
-                    around(self.spot(self.anchor(partner.id)), sized(chip, fonts), 2, 3, middle=True),
-                )
-        found = [
-            (n, (fonts.width(n.text, n.style) + 4, fonts.line(n.style))) for n in names(self, {p.id for p in outside})
-        ]
-        first = [n for n in found if n[0].first]
-        wishes += [Wish(n.key, size, around(self.spot(n.at), size, 3, 2, middle=True)) for n, size in first]
-        for zone in zones:
-            chip = zone_chip(zone)
-            wish(
-                f"waters.{zone.id}",
-                chip,
-                around(self.spot(self.data.zones[zone.id].at), sized(chip, fonts), reach + 3, 4),
-            )
-        for way, points in self.lines:
-            chip = route_chip(way.route)
-            wish(f"route.{way.route.id}", chip, self._along(points, fonts))
-        beads = len(wishes)
-        wishes += [
-            Wish(n.key, size, around(self.spot(n.at), size, 3, 1, middle=True)) for n, size in found if not n.first
-        ]
-        soft = np.concatenate([p[::4] for _, p in self.lines] or [np.zeros((0, 2))]) / fonts.unit + (
-            self.rect.x,
-            self.rect.y,
-        )
-        where = placed(wishes[:beads], taken, room, soft, self._spots)
-        # a line whose figure finds no room keeps a small sign, so that it can still be pointed at
-        small: list[Wish] = []
-        for way, points in self.lines:
-            key = f"route.{way.route.id}"
-            if key not in where:
-                nodes[key] = route_chip(way.route, small=True)
-                small.append(Wish(key, sized(nodes[key], fonts), self._along(points, fonts)))
-        solid = [*taken, *(p.rect for p in where.values())]
-        where |= placed([*small, *wishes[beads:]], solid, room, soft, self._spots)
-        self._spots = {key: p.spot for key, p in where.items()}
-        listed: list[Node] = []
-        for key, node in nodes.items():
-            if key in where:
-                node.place(fonts, where[key].rect)
-                listed.append(node)
-        return listed, [(n, where[n.key].rect) for n, _ in found if n.key in where]
-
-    def _along(self, points: Floats, fonts: Fonts) -> tuple[tuple[float, float], ...]:
-        """Spots on and beside a line, in units: only those on the map."""
-        at = points / fonts.unit + (self.rect.x, self.rect.y)
-        inside = at[((at >= self.rect.topleft) & (at <= self.rect.bottomright)).all(axis=1)]
-        if not len(inside):
-            return ()
-        on = [inside[round(t * (len(inside) - 1))] for t in SPOTS_ALONG]
-        return tuple(
-            (float(x) + dx, float(y) + dy) for dx, dy in ((0, 0), (0, -14), (0, 14), (40, 0), (-40, 0)) for x, y in on
-        )
 
     # --- the picture below
 
@@ -394,12 +255,26 @@ class MapView(Node):
                 else pygame.Surface(box.size)
             )
             self.app.base_maps.draw(sheet, self.box, self.colours())
-            for way, points in self.lines:
+            for way, points in self.shown.lines:
                 paint(sheet, way, points, painter.unit)
             self._ink = (made, sheet)
         painter.surface.blit(self._ink[1], box)
-        for name, rect in self.names:
-            write(painter, name.text, rect.x + 2, rect.y, name.style, name.colour)
+        with painter.clipped(self.rect):
+            for ring, card in self.shown.leaders:
+                leader(painter, ring, card)
+            for name, rect in self.shown.names:
+                if painter.shows(rect):
+                    write(painter, name.text, rect.x + 2, rect.y, name.style, name.colour)
+
+
+def leader(painter: Painter, ring: FRect, card: FRect) -> None:
+    """A thin line from a ring to its card, where they do not touch."""
+    x = min(max(ring.centerx, card.x + 6), card.right - 6)
+    y = min(max(ring.centery, card.y), card.bottom)
+    if ring.inflate(10, 10).collidepoint(x, y):
+        return
+    painter.line(ring.center, (x, y), theme.NIGHT, 2.6)
+    painter.line(ring.center, (x, y), theme.MUTED, 1.2)
 
 
 __all__ = ["MapView"]

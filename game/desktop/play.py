@@ -126,10 +126,13 @@ class Play:
         """Once a frame: makes the rivals' moves that have been found."""
         if self.rivals is None or self.moment.kind != "rivals":
             return
-        self.rivals.poll()
+        told = self.rivals.poll()
         if not self.rivals.thinking:
             self.close()
             self.show()
+        elif told:  # another rival may be thinking now
+            self.moment = self.session.moment()
+            self.app.refresh()
 
     def close(self) -> None:
         """Stops rivals that are thinking. The game stays this window's until another takes its place."""

@@ -1,6 +1,6 @@
 """A player with hands: plays a game through the screens by events of pointer and keys, as somebody at the window would.
 
-For tests, the gallery's recordings and the bench. It finds nodes by their keys (`Screen.path`), scrolls them into view with the
+For tests, the gallery's recordings and the bench. It finds nodes by their keys (`Screen.way`), scrolls them into view with the
 wheel, and presses them; what it decides comes from a doctrine. It touches no session.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pygame
 from pygame import FRect
@@ -36,7 +37,7 @@ class Robot:
 
     # hands
 
-    def send(self, kind: int, **values: object) -> None:
+    def send(self, kind: int, **values: Any) -> None:
         """An event, then a frame."""
         self.app.handle(pygame.event.Event(kind, **values))
         self.frame()
@@ -171,7 +172,7 @@ class Robot:
 
         :raises Lost: where the screen knows no way to it.
         """
-        path = self.app.screen.path(option)
+        path = self.app.screen.way(option)
         if not path:
             raise Lost(f"{type(self.app.screen).__name__} knows no way to '{option}'")
         for key in path:

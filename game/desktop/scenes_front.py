@@ -17,6 +17,7 @@ from .screens.rules import Rules
 from .screens.saves import Saves
 from .screens.sources import Sources
 from .screens.title import Title
+from .screens.tutorial import SCENARIO, SEED, guide
 from .settings import Settings
 
 
@@ -168,5 +169,16 @@ def rules_how(app: App) -> None:
 @scene("rules_search")
 def rules_search(app: App) -> None:
     book = opened_rules(app, "chapters")
-    book.at = 20
     book.look("レアアース" if app.words.lang == "ja" else "rare earth")
+    book.go(book.hits[3])
+
+
+@scene("glossary")
+def glossary(app: App) -> None:
+    opened_rules(app, "glossary")
+
+
+@scene("tutorial")
+def tutorial(app: App) -> None:
+    show(app, played(new_game(app, SCENARIO, SEED), at("decision")))
+    guide(app)

@@ -7,7 +7,10 @@ from .gallery import at, new_game, played, scene, show
 from .map_view import MapView
 from .screens.board import Board
 
-TENSE = "keep_faith_with_washington"
+TENSE = {
+    "japan": "human",
+    "china": "coercer",
+}  # and a Japan that arms: the strait gets tense
 
 
 def map_of(app: App) -> MapView:
@@ -25,12 +28,12 @@ def map_world(app: App) -> None:
 
 @scene("map_crisis")
 def map_crisis(app: App) -> None:
-    show(app, played(new_game(app), at("decision", turn=8)))
+    show(app, played(new_game(app, "cold_spring", seats=TENSE), at("decision", turn=9), "deterrence"))
 
 
 @scene("map_strait")
 def map_strait(app: App) -> None:
-    show(app, played(new_game(app), at("decision", turn=8)))
+    show(app, played(new_game(app, "cold_spring", seats=TENSE), at("decision", turn=9), "deterrence"))
     view = map_of(app)
     x, y = view.spot(view.data.zones["ecs"].at)
     for _ in range(6):

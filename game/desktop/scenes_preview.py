@@ -9,6 +9,7 @@ from .figure_card import FigureCard
 from .gallery import at, new_game, played, scene, settle, show
 from .screens.debrief import DebriefScreen
 from .screens.preview import Preview
+from .screens.replay import Replay
 
 
 def looking_at(app: App, wanted: str, turn: int = 1) -> Preview:
@@ -85,7 +86,7 @@ def debrief_compare(app: App) -> None:
 def debrief_choice(app: App) -> None:
     screen = thinking(app)
     assert screen.compared.points is not None
-    screen.compared.think(screen.compared.points[8].move)
+    screen.compared.think(next(p.move for p in screen.compared.points if p.turn == screen.compared.thought.turn))
 
 
 @scene("debrief_what_if")
@@ -102,3 +103,21 @@ def thinking(app: App) -> DebriefScreen:
     screen = app.screen
     assert isinstance(screen, DebriefScreen)
     return screen
+
+
+@scene("replay")
+def replay(app: App) -> None:
+    session = played(new_game(app), at("decision", turn=6))
+    app.go(Replay(app, session.path))
+    settle(app)
+    screen = app.screen
+    assert isinstance(screen, Replay)
+    film = screen.film
+    assert film is not None
+    screen.go(next(n for n in range(len(film), 0, -1) if film.move(n).said and film.effects(n)))
+
+
+@scene("replay_start")
+def replay_start(app: App) -> None:
+    session = played(new_game(app), at("decision"))
+    app.go(Replay(app, session.path))

@@ -10,6 +10,8 @@ from .kit.node import Node
 from .kit.stage import Sheet
 
 if TYPE_CHECKING:
+    from game.players.table import Table
+    from game.presenter.figures import Figures
     from game.texts.words import Words
 
     from .app import App
@@ -23,6 +25,9 @@ class Screen:
     dim = 0
     widest = 760.0
     stays = False  # whether it goes on as it is for the next moment of its kind
+    looking: tuple[Figures, Table] | None = (
+        None  # the game whose figures it shows, where that is not the one that is played
+    )
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -58,7 +63,7 @@ class Screen:
         """A key that no node has used. True where the screen has used it."""
         return False
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         """The keys of the nodes to press, one after the other, to play an option of the decision at hand from here."""
         return ()
 

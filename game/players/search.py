@@ -107,7 +107,7 @@ class SearchPolicy:
         """How far the search has looked for the option that it took last, and why its habit would like it. What it makes of
         its chances it keeps to itself: the number would tell the other seats of what it alone sees."""
         sentence = self.habit.say(program, games, option)
-        if self.found is None or self.found[0] != option:
+        if self.found is None or self.found[0] != option or not self.found[3]:  # stopped before it had looked ahead
             return sentence
         _, tried, _, worlds = self.found
         ja, en = f"{tried}手を{worlds}通りの先行きで比べて選びました。", f"Best of {tried} moves in {worlds} futures."

@@ -13,6 +13,7 @@ from game.players.reasons import reason_text
 from game.players.table import Table
 from game.texts.formats import short, signed
 
+from . import places
 from .board import date_after
 from .figures import Figures
 from .menu import PASS, Menu, Section, make_menu
@@ -246,7 +247,7 @@ def effects(figures: Figures, games: Games, option: int) -> tuple[tuple[Effect, 
     found: list[Effect] = []
     for f in foreseen:
         gauge = figures.gauges.get(f.track)
-        if gauge is None:
+        if gauge is None or f.track.startswith(places.CRISIS_LAST):  # a number that only stands for a choice
             continue
         if f.high - f.low < 1e-9:
             amount = figures.amount(f.track, f.low)

@@ -34,6 +34,12 @@ STRAIT = "strait_rung"
 TENSION, PRESENCE, LIMIT, DETERRENCE = "tension", "presence", "law_limit", "deterrence"
 BOND = "bond"
 
+CRISIS, CRISIS_LAST = "crisis_", "crisis_last_"
+"""How the phases of a crisis and the tracks of the last choices begin; a seat's id follows."""
+
+CRISIS_STAKES = ("tension[strait]", "deterrence[strait]", "credibility", "alliance_trust", "market_access", "approval")
+"""What the choices in the crisis of the strait move."""
+
 
 @dataclass(frozen=True)
 class Route:

@@ -15,7 +15,7 @@ from . import places
 from .figures import FLAG, Figures, scored
 from .menu import PASS
 from .moments import asked_event, heard_of, outcomes_in, turn_of
-from .readings import QUIET, Reading, readings
+from .readings import Reading, quiet, readings
 from .values import Change, Value
 from .waterfall import Step, steps_of, track_steps
 
@@ -78,7 +78,7 @@ def changes(figures: Figures, games: Games, causes: Sequence[Cause]) -> tuple[tu
     """What causes have changed in all, as far as the seat sees it: id, title, change, the largest first."""
     sums: dict[str, float] = {}
     for cause in causes:
-        if figures.visible(cause, games) and figures.gauges[cause.track].group not in QUIET:
+        if figures.visible(cause, games) and not quiet(figures, cause.track):
             sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
     ordered = sorted(sums, key=lambda t: -figures.weight(t, sums[t]))
     found = ((t, figures.title(t), figures.changed(t, sums[t])) for t in ordered)
@@ -233,7 +233,7 @@ def moved(figures: Figures, before: Games, games: Games, causes: Sequence[Cause]
 
 def moves(figures: Figures, before: Games, games: Games) -> list[tuple[str, float, float]]:
     """Tracks that moved visibly, with their old and new values, the largest moves first."""
-    tracks = [n for n, g in figures.gauges.items() if n in figures.program.tracks and g.group not in QUIET]
+    tracks = [n for n in figures.gauges if n in figures.program.tracks and not quiet(figures, n)]
     old, new = figures.knowledge.values(before, tracks), figures.knowledge.values(games, tracks)
     found = [(n, old[n], new[n]) for n in tracks if figures.moved(n, old[n], new[n])]
     return sorted(found, key=lambda m: -figures.weight(m[0], m[2] - m[1]))
@@ -248,8 +248,8 @@ def dimensions_of(figures: Figures) -> list[str]:
 def importance(figures: Figures, own: set[str], name: str, amount: float) -> float:
     """What to report first: figures that the seat's score is made of, and last what a negotiation has just told."""
     told = figures.gauges[name].group in figures.program.pack.negotiations
-    quiet = told or figures.gauges[name].group == BELIEF
-    return figures.weight(name, amount) * (4.0 if name in own else 0.1 if quiet else 1.0)
+    lesser = told or figures.gauges[name].group == BELIEF
+    return figures.weight(name, amount) * (4.0 if name in own else 0.1 if lesser else 1.0)
 
 
 def waterfalls(figures: Figures, before: Games, games: Games, causes: Sequence[Cause]) -> tuple[Waterfall, ...]:

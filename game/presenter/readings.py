@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from game.engine import Games
 from game.players.table import Table
 
+from . import places
 from .figures import Figures
 from .values import NONE, Change, Value
 
 QUIET = frozenset({"staff", "signals"})  # groups that are set anew each turn: their moves are no news
+
+
+def quiet(figures: Figures, name: str) -> bool:
+    """Whether a figure's moves are no news: it is set anew each turn, or its number only stands for a choice."""
+    return figures.gauges[name].group in QUIET or name.startswith(places.CRISIS_LAST)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from game.engine import Cause, Games
 from game.players.table import Table
 
 from .figures import Figures
-from .readings import QUIET
+from .readings import quiet
 from .values import Change
 
 
@@ -58,7 +58,7 @@ def result(figures: Figures, table: Table, causes: Sequence[Cause], turn: int) -
         causes = [c for c in causes if c.kind in ("option", "cost") and c.turn == turn]
     sums: dict[str, float] = {}
     for cause in causes:
-        if figures.visible(cause, table.games) and figures.gauges[cause.track].group not in QUIET:
+        if figures.visible(cause, table.games) and not quiet(figures, cause.track):
             sums[cause.track] = sums.get(cause.track, 0.0) + cause.amount
     moved = sorted((n for n, a in sums.items() if abs(a) > 1e-9), key=lambda n: -figures.weight(n, sums[n]))
     return tuple(Moved(n, figures.title(n), figures.changed(n, sums[n])) for n in moved)

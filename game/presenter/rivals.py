@@ -3,6 +3,7 @@
     rivals = Rivals(session)
     each frame:  for told in rivals.poll(): ...   # moves made since the last frame; the next search begins by itself
                  rivals.thinking, rivals.progress  # for a sign that somebody thinks
+    not waiting: rivals.hurry()                   # each plays what it has found by then
     leaving:     rivals.cancel()
 
 The table is touched by `poll` alone, so a screen may be drawn from it at any time.
@@ -27,7 +28,7 @@ class Rivals:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.pool = ThreadPoolExecutor(1, thread_name_prefix="rivals")
-        self.stop = Event()
+        self.stop, self.hurried = Event(), Event()
         self.progress = 0.0
         self.search: Future[int] | None = None
         self.moves = -1  # how many moves there were when the search began
@@ -60,10 +61,18 @@ class Rivals:
         games, program = table.games.copy(), table.program
         legal = program.legal(games).copy()
         if isinstance(policy, SearchPolicy):
-            policy.stopped, policy.progress = self.stop.is_set, self.heard
+            policy.stopped, policy.progress = self.ends_early, self.heard
         self.progress, self.moves = 0.0, len(table.record.moves)
         self.search = self.pool.submit(lambda: int(policy.choose(program, games, legal)[0]))
         return True
+
+    def hurry(self) -> None:
+        """From now on nobody waits: a rival that is thinking plays the best it has found, and so do those after it."""
+        self.hurried.set()
+
+    def ends_early(self) -> bool:
+        """Whether a search is to end before its time."""
+        return self.stop.is_set() or self.hurried.is_set()
 
     def heard(self, part: float) -> None:
         """How much of a search is done, 0 to 1."""

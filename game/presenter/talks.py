@@ -311,6 +311,33 @@ def outcome(figures: Figures, games: Games, name: str, causes: Sequence[Cause]) 
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """An issue once a negotiation has ended: the rung that binds `now`, the one `before` the talks, how many rungs
+    parliament has cut of what was signed, and the words of the rung that binds."""
+
+    id: str
+    title: str
+    now: float
+    before: float
+    cut: float
+    top: float
+    rung: str
+
+
+def agreed(figures: Figures, seated: Table, ended: Outcome, causes: Sequence[Cause]) -> tuple[Agreed, ...]:
+    """Where every issue lies after a negotiation; `causes` as for `outcome`."""
+    moved = sums(c for c in causes if c.track.startswith("agreed["))
+    cut = {c.agenda: c.rungs for c in ended.cuts}
+    found: list[Agreed] = []
+    for agenda in agendas(figures, seated):
+        now = agenda.agreed.number
+        rung = next((r.title for r in reversed(agenda.rungs) if r.at <= now + 1e-9), agenda.rungs[0].title)
+        before = now - moved.get(f"agreed[{agenda.id}]", 0.0)
+        found.append(Agreed(agenda.id, agenda.title, now, before, cut.get(agenda.id, 0.0), agenda.top, rung))
+    return tuple(found)
+
+
 def changes(figures: Figures, amounts: dict[str, float], name: str) -> tuple[tuple[str, str, Change], ...]:
     """What the end of a negotiation changed outside it (id, title, change), the largest changes first."""
     outside = [t for t in amounts if t in figures.gauges and figures.gauges[t].group not in (name, *QUIET)]

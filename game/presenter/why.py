@@ -161,7 +161,12 @@ def history(figures: Figures, table: Table, name: str) -> tuple[Past, ...]:
         for m in table.moments
         if m.turn < len(program.turns)
     ]
-    return (*found, Past(words("forecast.now"), value_of(figures, table.games, name)))
+    now = words("forecast.now")
+    if table.over:
+        now = words(
+            "forecast.by_end", turn=turn_name(program.turns[int(program.score(table.games).turn[0])], words.lang)
+        )
+    return (*found, Past(now, value_of(figures, table.games, name)))
 
 
 def part_of(figures: Figures, table: Table, name: str) -> Part:

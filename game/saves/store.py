@@ -35,6 +35,7 @@ SENTENCES = {
     "edited": Text(ja="は書き換えられています。元のファイルを開いてください。", en="was changed after it was written; open the original."),
     "newer": Text(ja="は新しい版で書かれました。ゲームを更新してください。", en="was written by a newer version; update the game."),
     "older": Text(ja="は古い版で指されたため照合できません。照合なしなら、記録された最後の局面から開けます。", en="was played in an older version and cannot be verified; without verifying, it opens where it stood."),
+    "stepless": Text(ja="は古い版で指されたため、一手ずつは再生できません。続きから遊ぶことはできます。", en="was played in an older version and cannot be replayed move by move; it can be played on."),
     "damaged": Text(ja="は壊れています。自動保存か、写しを開いてください。", en="is damaged; open the autosave or a copy of it."),
     "illegal": Text(ja="の手は、記録されたルールに合いません。写しを開いてください。", en="holds moves that its own rules refuse; open a copy of it."),
     "departs": Text(ja="は再計算と合いません。写しを開いてください。", en="does not agree with its replay; open a copy of it."),

@@ -208,4 +208,3 @@ def test_ctrl_c_is_no_fault(desk: Desk) -> None:
 
 def fail(*_: object) -> NoReturn:
     raise ArithmeticError("always")
-

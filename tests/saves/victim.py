@@ -25,7 +25,7 @@ read_anew = Record.program
 read: dict[tuple[str, str, str], Program] = {}
 
 
-def program(self: Record) -> Program:
+def program(self: Record, *, neutral: bool = False) -> Program:
     """A record's rules, compiled once for all games of a scenario."""
     name = (self.pack_text, self.scenario, self.profile)
     if name not in read:

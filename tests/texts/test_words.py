@@ -12,7 +12,11 @@ from game.texts.words import LANGUAGES, Words, catalogue, language
 from tests.packs import ROOT
 
 KANA_OR_KANJI = re.compile("[぀-ヿ一-鿿]")
-OWN_NAMES = {"title.name", "title.language"}  # the game's name, and the name of the other language in itself
+OWN_NAMES = {
+    "title.name",
+    "title.language",
+    "front.japanese",
+}  # the game's name, and the name of the other language in itself
 
 
 def places(text: str) -> set[str]:

@@ -34,6 +34,7 @@ class Button(Node):
     high: float = 38.0
     align: float = 0.5
     ink: Colour | None = None  # instead of the kind's own
+    single: bool = False  # never broken: only for what is short in every language
 
     @property
     def focusable(self) -> bool:
@@ -71,6 +72,8 @@ class Button(Node):
         return fonts.width(self.text, self.style) + self.icon_width(fonts) + self.key_width(fonts) + self.inner * 2 + 1
 
     def least(self, fonts: Fonts) -> float:
+        if self.single:
+            return self.width(fonts)
         return fonts.least(self.text, self.style) + self.icon_width(fonts) + self.key_width(fonts) + self.inner * 2 + 1
 
     def height(self, fonts: Fonts, width: float) -> float:

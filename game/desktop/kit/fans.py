@@ -5,9 +5,9 @@ The first case is filled and its middle line whole; others are outlined and dash
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pygame import FRect
 
@@ -108,7 +108,7 @@ class FanChart(Plot):
 def dashes(painter: Painter, points: Sequence[Point], colour: Colour, thick: float, dash: float) -> None:
     """A line through points, dashed evenly along its whole length."""
     rest, drawn = dash, True
-    for a, b in itertools.pairwise(points):
+    for a, b in pairwise(points):
         far = ((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5
         at = 0.0
         while far - at > 1e-6:

@@ -114,6 +114,21 @@ class Fonts:
             found = self._heights[key] = sum(self.line_height(line, spans) for line in self.lines(spans, width))
         return found
 
+    def balanced(self, spans: Sequence[Span], width: float) -> float:
+        """The least width at which a text has no more lines than at `width`: a heading's lines are then about equally long."""
+        key = ("balanced", tuple(spans), round(width * self.unit))
+        found = self._heights.get(key)
+        if found is None:
+            count = len(self.lines(spans, width))
+            low, high = width / max(1, count) * 0.9, width
+            for _ in range(8):
+                middle = (low + high) / 2
+                lines = self.lines(spans, middle)
+                fits = len(lines) <= count and all(line.width <= middle + 0.01 for line in lines)
+                low, high = (low, middle) if fits else (middle, high)
+            found = self._heights[key] = high if count > 1 else width
+        return found
+
     def shortened(self, text: str, style: Style, width: float, most: int) -> str:
         """As much of a text as fits in so many lines, with "…" at its end."""
         key = ("short", text, style, round(width * self.unit), most)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+import numpy as np
 import pygame
 
 from .theme import Colour
@@ -76,15 +77,20 @@ def gradient(width: int, height: int, top: Colour, bottom: Colour) -> pygame.Sur
     return pygame.transform.smoothscale(strip, (max(1, width), max(1, height)))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def glow(width: int, height: int, middle: Colour, rim: Colour) -> pygame.Surface:
-    """Light that falls off from the middle to the rim."""
-    small = pygame.Surface((64, 36))
-    for y in range(36):
-        for x in range(64):
-            far = min(1.0, math.hypot((x - 31.5) / 36, (y - 14) / 24))
-            small.set_at((x, y), tuple(round(a + (b - a) * far) for a, b in zip(middle, rim, strict=True)))
-    return pygame.transform.smoothscale(small, (max(1, width), max(1, height)))
+    """Light that falls off from the middle to the rim. Between two near colours there are few steps, which would be seen as
+    bands or blocks; so each pixel is rounded at a threshold of its own, the same ones each time."""
+    part = 2 if width > 2000 else 1  # at so many pixels two of them are as fine as one is elsewhere
+    wide, high = max(1, width // part), max(1, height // part)
+    x = (np.arange(wide, dtype=np.float32)[:, None] / wide - 0.5) * 1.78
+    y = (np.arange(high, dtype=np.float32)[None, :] / high - 0.39) * 1.5
+    far = np.minimum(np.sqrt(x * x + y * y), 1.0)
+    threshold = np.random.default_rng(0).random(far.shape, dtype=np.float32)
+    pixels = np.empty((*far.shape, 3), dtype=np.uint8)
+    for i, (a, b) in enumerate(zip(middle, rim, strict=True)):
+        pixels[..., i] = a + (b - a) * far + threshold
+    return pygame.transform.scale(pygame.surfarray.make_surface(pixels), (max(1, width), max(1, height)))
 
 
 @lru_cache(maxsize=512)

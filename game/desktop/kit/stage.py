@@ -24,19 +24,20 @@ from .scroll import STEP, Scroll
 WIDTH, HEIGHT = 1280.0, 720.0  # units of a window that is 16:9; others are wider or higher
 BEFORE_TIP = 0.35  # seconds of pointing before a tip is shown
 WHY = "why:"  # how the tip of a node begins that explains a figure
-PASSIVE = ("tip", "toast")  # sheets that get no input
+PASSIVE = ("tip", "toast", "coach")  # sheets that get no keys, and of which only a coach is pressed
 
 
 @dataclass(eq=False)
 class Sheet:
-    """A tree on the stage. `kind`: screen, dialog, tip, or toast (at the lower edge). `back` is what Esc does; `dim` how dark everything below becomes."""
+    """A tree on the stage. `kind`: screen, dialog, tip, toast (at the lower edge), or coach (beside what it points at). `back` is what Esc does; `dim` how dark everything below becomes."""
 
     compose: Callable[[], Node]
     kind: str = "screen"
     back: Callable[[], None] | None = None
     keys: Callable[[int, str], bool] | None = None  # a key that nobody has used
     dim: int = 0
-    near: FRect | None = None  # what a tip is about
+    near: FRect | None = None  # what a tip or a coach is about
+    at: FRect | None = None  # its place, where that is not to be looked for
     widest: float = 760.0
     tree: Node = field(default_factory=Node)
     offsets: dict[str, float] = field(default_factory=dict[str, float])
@@ -62,7 +63,8 @@ class Stage:
     taken: Node | None = None  # what gets the drag
     keyboard: bool = False  # whether the last input was a key: only then the focus is shown
     pointer: tuple[float, float] = (-1.0, -1.0)
-    pointed: float = 0.0  # since when, in seconds
+    now: float = 0.0
+    pointed: float = 0.0  # since when
     tip: Sheet | None = None
     base: pygame.Surface | None = None
     damage: list[FRect] = field(default_factory=list[FRect])
@@ -107,7 +109,7 @@ class Stage:
 
     def clear(self) -> None:
         """Takes everything away but what goes by itself."""
-        self.sheets = [s for s in self.sheets if s.kind == "toast"]
+        self.sheets = [s for s in self.sheets if s.kind in ("toast", "coach")]
         self.tip = self.hover = self.pressed = self.taken = None
         self.spoil()
 
@@ -153,6 +155,8 @@ class Stage:
         room = self.room
         if sheet.kind == "screen":
             return room
+        if sheet.at is not None:
+            return sheet.at
         edge = 16.0
         most = min(sheet.widest, room.w - edge * 2)
         wide = min(most, max(tree.width(self.fonts), tree.least(self.fonts)))
@@ -270,6 +274,10 @@ class Stage:
     def hit(self, x: float, y: float) -> Node | None:
         """What a pointer at that place means: the innermost node that can be pressed, dragged or explained."""
         for sheet in reversed(self.sheets):
+            if sheet.kind == "coach":
+                found = self._hit(sheet.tree, x, y)
+                if found is not None:
+                    return found
             if sheet.kind in PASSIVE:
                 continue
             return self._hit(sheet.tree, x, y)
@@ -299,7 +307,7 @@ class Stage:
                 if node is not None:
                     self.spoil(node.rect)
             self.hover = found
-            self.pointed = pygame.time.get_ticks() / 1000
+            self.pointed = self.now
             self.close_tip()
 
     def motion(self, x: float, y: float) -> None:
@@ -474,7 +482,8 @@ class Stage:
             self.tip = None
 
     def tick(self, now: float) -> None:
-        """Opens the tip of what has been pointed at long enough."""
+        """Opens the tip of what has been pointed at long enough. `now` is the clock of animations, in seconds."""
+        self.now = now
         node = self.hover
         waits = self.tip is None and not self.keyboard and self.taken is None and self.pressed is None
         if waits and node is not None and node.tip and now - self.pointed >= BEFORE_TIP:
@@ -485,7 +494,7 @@ class Stage:
         """Seconds until `tick` has something to do; None where it has not."""
         node = self.hover
         if self.tip is None and node is not None and node.tip and not self.keyboard:
-            return max(0.0, BEFORE_TIP - (pygame.time.get_ticks() / 1000 - self.pointed))
+            return max(0.0, BEFORE_TIP - (self.now - self.pointed))
         return None
 
     # drawing

@@ -53,9 +53,14 @@ class Label(Node):
         if self.text:
             width = max(self.rect.w, 1.0)
             spans = self.shown(painter.fonts, width)
+            if self.align == 0.5:  # a heading, whose lines are about equally long
+                narrow = painter.fonts.balanced(spans, width)
+                left, width = self.rect.x + (width - narrow) / 2, narrow
+            else:
+                left = self.rect.x
             lines = painter.fonts.height(spans, width)
             top = self.rect.y + max(0.0, (self.rect.h - lines) / 2) if self.rect.h < lines * 1.9 else self.rect.y
-            painter.paragraph(spans, FRect(self.rect.x, top, self.rect.w, lines), self.colour, self.align)
+            painter.paragraph(spans, FRect(left, top, width, lines), self.colour, self.align)
 
 
 @dataclass(eq=False)

@@ -61,7 +61,7 @@ PAIRS: tuple[tuple[Colour, Colour], ...] = (
     (ON_CLOSED, PAPER_CLOSED),
     (INK, BRASS),
     (LIGHT, JAPAN_DEEP),
-    *((text, WOOD) for text in (LIGHT, BRASS, GOOD, BAD)),
+    *((text, WOOD) for text in (LIGHT, MUTED, BRASS, GOOD, BAD)),
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from game.presenter.negotiations import talks_of
+
 if TYPE_CHECKING:
     from game.desktop.app import App
     from game.desktop.play import Play
@@ -28,6 +30,14 @@ SCREENS = {
 
 
 def for_moment(app: App, play: Play) -> Screen:
-    """The screen for what is at hand."""
-    module, name = SCREENS[play.moment.kind]
+    """The screen for what is at hand; while the other side of a negotiation thinks, its table."""
+    kind = "negotiation" if play.moment.kind == "rivals" and at_table(play) else play.moment.kind
+    module, name = SCREENS[kind]
     return getattr(import_module(f"{__name__}.{module}"), name)(app)
+
+
+def at_table(play: Play) -> bool:
+    """Whether the decision at hand is made at a table at which the one who looks on sits."""
+    session = play.session
+    found = None if session.decision is None else talks_of(session.program, session.decision)
+    return found is not None and session.viewer in (found[1].asks, found[1].answers)

@@ -10,7 +10,6 @@ from game.desktop.app import App
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Layers, Pinned, Row
 from game.desktop.kit.node import Node
-from game.desktop.kit.text import Label
 from game.desktop.map_view import MapView
 from game.desktop.play import Play
 from game.desktop.screen import Screen
@@ -25,6 +24,7 @@ from game.presenter.scores import Scores
 from .board_deck import DeckPart
 from .board_sides import issues, standing
 from .board_top import menu_buttons, top_bar
+from .thinking import thinking
 
 SIDE = 254.0  # width of a side at a text scale of 100 %
 
@@ -104,12 +104,7 @@ class Board(Screen):
 
     def waiting(self) -> Node:
         """What is shown while a rival thinks."""
-        return Frame(
-            Label(self.words("board.thinking", seat=self.play.moment.seat_title), theme.LABEL, theme.BRASS, align=0.5),
-            fill=theme.TABLE,
-            edge=theme.RAISED,
-            pad=22,
-        )
+        return thinking(self.app, self.play)
 
     def preview(self, card: Card) -> None:
         """A card that is looked at before it is played."""
@@ -120,7 +115,7 @@ class Board(Screen):
     def choose(self, card: Card) -> None:
         self.play.choose(card.index)
 
-    def path(self, option: str) -> tuple[str, ...]:
+    def way(self, option: str) -> tuple[str, ...]:
         card = self.data.deck.card(option)
         return (
             (f"deck.pass.{card.id}",)

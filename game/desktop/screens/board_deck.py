@@ -89,7 +89,7 @@ class DeckPart:
         if deck.can_undo:
             actions.append(
                 Button(
-                    words("board.undo"),
+                    words("board_screen.undo"),
                     "quiet",
                     "undo",
                     key="deck.undo",
@@ -117,7 +117,7 @@ class DeckPart:
         cards = [
             paper_card(
                 words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH,
-                advised=words("board.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
+                advised=words("board_screen.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
             )
             for i, c in enumerate(self.cards())
         ]  # fmt: skip

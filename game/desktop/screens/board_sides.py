@@ -28,7 +28,7 @@ def issues(app: App, found: tuple[Agenda, ...]) -> Node:
         if i:
             parts.append(Rule(theme.RAISED))
         parts.append(issue(app, agenda))
-    return panel(*parts, key="board.issues", title=app.words("board.agendas"))
+    return panel(*parts, key="board.issues", title=app.words("board_screen.agendas"))
 
 
 def issue(app: App, agenda: Agenda) -> Node:
@@ -53,11 +53,11 @@ def issue(app: App, agenda: Agenda) -> Node:
 
 def standing(app: App, scores: Scores, figures: tuple[Reading, ...]) -> Node:
     """The score, and the key figures below it."""
-    total = app.words("board.total", total=scores.total.text)
+    total = app.words("board_screen.total", total=scores.total.text)
     grade = scores.grade or scores.grade_title
     head = Row(
         [
-            Label(app.words("board.score"), theme.LABEL, grow=1),
+            Label(app.words("board_screen.score"), theme.LABEL, grow=1),
             Label(f"{total}  {grade}", theme.SMALL_STRONG, theme.BRASS, align=1.0, tip="why:total", key="board.total"),
         ],
         gap=8,
@@ -66,7 +66,7 @@ def standing(app: App, scores: Scores, figures: tuple[Reading, ...]) -> Node:
         head,
         Table([dimension(d) for d in scores.dimensions], gap=7, row_gap=3),
         Rule(theme.RAISED),
-        Label(app.words("board.figures"), theme.LABEL),
+        Label(app.words("board_screen.figures"), theme.LABEL),
         Table([figure_row(f) for f in figures], gap=7, row_gap=3),
     ]
     return Frame(Scroll(Column(parts, gap=6), key="board.standing"), pad=(14, 10), fill=theme.PANEL, edge=theme.RAISED)

@@ -30,7 +30,7 @@ def top_bar(app: App, frame: BoardFrame, menu: Node) -> Node:
         [
             Label(frame.date, theme.HEADING, single=True),
             Label(
-                words("board.next", what=soon.title),
+                words("board_screen.next", what=soon.title),
                 theme.TINY,
                 theme.MUTED,
                 most=1,
@@ -49,7 +49,7 @@ def top_bar(app: App, frame: BoardFrame, menu: Node) -> Node:
 
 def coming(app: App, frame: BoardFrame) -> str:
     """What the calendar holds and what is on its way, a line each."""
-    lines = [app.words("board.coming", when=a.when, what=a.title) for a in (*frame.coming, *frame.next)]
+    lines = [app.words("board_screen.coming", when=a.when, what=a.title) for a in (*frame.coming, *frame.next)]
     return "\n".join(lines[:8])
 
 
@@ -60,10 +60,10 @@ def money(app: App, frame: BoardFrame) -> list[Node]:
     from .budget import Budget
 
     colour = theme.BAD if frame.room.number < 0 else theme.LIGHT
-    text = f"{app.words('board.room')}  {frame.room.text}"
+    text = f"{app.words('board_screen.room')}  {frame.room.text}"
     return [
         Button(
-            text, icon="fiscal", style=theme.SMALL_STRONG, key="top.budget", tip=app.words("board.budget_tip"),
+            text, icon="fiscal", style=theme.SMALL_STRONG, key="top.budget", tip=app.words("board_screen.budget_tip"),
             action=lambda: app.open(Budget(app)), ink=colour, high=34,
         )
     ]  # fmt: skip
@@ -136,7 +136,9 @@ def purses(app: App, found: tuple[Purse, ...]) -> list[Node]:
             )
             for p in staff
         ]
-        nodes.append(Column([Label(app.words("board.staff"), theme.TINY, theme.MUTED), Row(tokens, gap=4)], gap=1))
+        nodes.append(
+            Column([Label(app.words("board_screen.staff"), theme.TINY, theme.MUTED), Row(tokens, gap=4)], gap=1)
+        )
     return nodes
 
 

@@ -12,4 +12,4 @@ class Budget(Dialog):
     """The year's money."""
 
     def compose(self) -> Node:
-        return Frame(Label(self.words("board.budget")))
+        return Frame(Label(self.words("board_screen.budget")))

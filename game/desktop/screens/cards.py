@@ -88,11 +88,11 @@ def costs(words: Words, card: Card) -> Node | None:
     if card.effects is not None:
         turns = card.first_turns
         when = (
-            words("board.at_once")
+            words("board_screen.at_once")
             if not turns
-            else words("board.in_quarter")
+            else words("board_screen.in_quarter")
             if turns == 1
-            else words("board.in_quarters", n=turns)
+            else words("board_screen.in_quarters", n=turns)
         )
     if not paid and not when:
         return None

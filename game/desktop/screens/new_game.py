@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from pygame import FRect
 
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Flow, Frame, Grid, Row, Space
 from game.desktop.kit.controls import Button, Field, Switch, tabs
-from game.desktop.kit.node import Node
+from game.desktop.kit.fonts import Fonts
+from game.desktop.kit.node import Look, Node
+from game.desktop.kit.painter import Painter
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Icon, Label, Mark, Rule
 from game.desktop.kit.tiles import NotedButton, Tile
 from game.desktop.screen import Screen
+from game.pack import Pack, without_names
 from game.presenter import library
+from game.presenter.difficulty import Difficulty
 from game.presenter.library import Player, Scenario, Seat
 
 from .page import Beginning, Page
@@ -39,24 +47,33 @@ class NewGame(Screen):
         self.chosen: dict[str, str] = {}  # seat -> player, where it is not the usual one
         self.profile = ""  # the scenario's own
         self.seed = str(secrets.randbelow(1_000_000))
-        self.listed: dict[str, tuple[Scenario, ...]] = {}
-        self.seated: dict[tuple[str, str], tuple[Seat, ...]] = {}
+        self.listed: dict[tuple[bool, str], tuple[Scenario, ...]] = {}
+        self.seated: dict[tuple[str, bool, str], tuple[Seat, ...]] = {}
 
     # what there is to choose from
+
+    @cached_property
+    def neutral(self) -> Pack:
+        """The pack of the class edition."""
+        return without_names(self.app.pack)
+
+    @property
+    def pack(self) -> Pack:
+        return self.neutral if self.edition else self.app.pack
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Asked once for each language, as are the seats."""
-        lang = self.words.lang
-        if lang not in self.listed:
-            self.listed[lang] = library.scenarios(self.app.pack, self.words)
-        return self.listed[lang]
+        key = (self.edition, self.words.lang)
+        if key not in self.listed:
+            self.listed[key] = library.scenarios(self.pack, self.words)
+        return self.listed[key]
 
     @property
     def seats(self) -> tuple[Seat, ...]:
-        key = (self.here.id, self.words.lang)
+        key = (self.here.id, self.edition, self.words.lang)
         if key not in self.seated:
-            self.seated[key] = library.seats(self.app.pack, self.words, self.here.id)
+            self.seated[key] = library.seats(self.pack, self.words, self.here.id)
         return self.seated[key]
 
     @property
@@ -117,14 +134,15 @@ class NewGame(Screen):
     def start(self) -> None:
         """Sets the game up beside the drawing, and plays it."""
         app, given, seed = self.app, dict(self.players), int(self.seed or secrets.randbelow(1_000_000))
-        scenario, profile = self.here.id, self.profile
+        scenario, profile, words, neutral = self.here.id, self.profile, self.words, self.edition
 
         def work() -> Session:
             from game.presenter.session import Session
 
             return Session.new(
-                app.pack, words=app.words, store=app.store, seed=seed, scenario=scenario, profile=profile, seats=given
-            )
+                app.pack, words=words, store=app.store, seed=seed, scenario=scenario, profile=profile, seats=given,
+                neutral=neutral,
+            )  # fmt: skip
 
         app.open(Beginning(app, self.words("front.starting"), work))
 
@@ -184,7 +202,10 @@ class NewGame(Screen):
             gap=8,
             align=0,
         )
-        facts = Flow([fact("clock", scenario.minutes_text), fact("calendar", self.quarters(scenario))], gap=12)
+        facts = Flow(
+            [fact("clock", scenario.minutes_text), fact("calendar", self.quarters(scenario)), *self.hard(scenario)],
+            gap=12,
+        )
         body = Column([head, Label(scenario.text, theme.SMALL, theme.MUTED), Space(grow=1), facts], gap=6)
         return Tile(child=body, on=here, key=f"new.scenario.{scenario.id}", action=lambda: self.select(scenario.id))
 
@@ -196,6 +217,20 @@ class NewGame(Screen):
             if scenario.length == 1
             else self.words("setting_up.quarters", n=scenario.length)
         )
+
+    def hard(self, scenario: Scenario) -> list[Node]:
+        """How hard it is, where that was measured."""
+        found = scenario.difficulty
+        return [Pips(found.level, spoken=self.words("setting_up.level", n=found.level))] if found is not None else []
+
+    def measured(self, found: Difficulty) -> Node:
+        """The same in words, for the scenario that is chosen."""
+        words = self.words
+        level = Row(
+            [Pips(found.level), Label(words("setting_up.level", n=found.level), theme.SMALL_STRONG, grow=1)], gap=10
+        )
+        share = words("setting_up.measured", share=round(found.share * 100), games=found.games)
+        return Column([level, Label(share, theme.TINY, theme.MUTED)], gap=2)
 
     def details(self) -> Node:
         words = self.words
@@ -213,6 +248,7 @@ class NewGame(Screen):
             *(self.seat_tile(seat) for seat in self.seats),
             Label(words("setting_up.hot_seat"), theme.SMALL, theme.MUTED) if self.people > 1 else None,
             Rule(theme.RAISED),
+            self.measured(self.here.difficulty) if self.here.difficulty is not None else None,
         ]
         profiles = [(n, e.item.title.get(words.lang)) for n, e in self.app.pack.profiles.items()]
         if len(profiles) > 1:
@@ -292,6 +328,29 @@ class NewGame(Screen):
             action=self.start,
             high=60,
         )
+
+
+@dataclass(eq=False)
+class Pips(Node):
+    """A level out of five as squares, the filled ones first."""
+
+    level: int = 0
+    most: int = 5
+    size: float = 9.0
+
+    def width(self, fonts: Fonts) -> float:
+        return (self.size * self.most + 3 * (self.most - 1)) * fonts.text_scale
+
+    def height(self, fonts: Fonts, width: float) -> float:
+        return self.size * fonts.text_scale
+
+    def draw(self, painter: Painter, look: Look) -> None:
+        side, step = self.size * painter.fonts.text_scale, (self.size + 3) * painter.fonts.text_scale
+        for i in range(self.most):
+            box = FRect(self.rect.x + i * step, self.rect.centery - side / 2, side, side)
+            painter.rounded(
+                box, theme.BRASS if i < self.level else None, 2, edge=theme.BRASS if i < self.level else theme.MUTED
+            )
 
 
 def fact(icon: str, text: str) -> Node:

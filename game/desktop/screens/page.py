@@ -18,6 +18,7 @@ from game.desktop.screen import Dialog
 
 if TYPE_CHECKING:
     from game.desktop.app import App
+    from game.engine import Program
     from game.presenter.session import Session
 
 WHOLE = 4000.0  # units: higher than any window, so a page takes all the height there is
@@ -107,12 +108,16 @@ class Beginning(Dialog):
 
 
 def open_save(app: App, path: Path) -> None:
-    """Opens a saved game beside the drawing, and goes on with it; asks first where another window has it open."""
+    """Opens a saved game beside the drawing, and goes on with it, in the edition that is set;
+    asks first where another window has it open."""
+    words, neutral = app.words, app.settings.class_edition
 
     def work() -> Session:
         from game.presenter.session import Session
 
-        return Session.open(path, words=app.words, store=app.store, program=known_program(app, path))
+        return Session.open(
+            path, words=words, store=app.store, program=known_program(app, path, neutral), neutral=neutral
+        )
 
     def begin() -> None:
         app.open(Beginning(app, app.words("front.opening"), work))
@@ -125,13 +130,18 @@ def open_save(app: App, path: Path) -> None:
         begin()
 
 
-def known_program(app: App, path: Path):  # type: ignore[no-untyped-def]
-    """The rules of a save, from the pack that is there already where it is the same: four times as quick as from the file.
+def known_program(app: App, path: Path, neutral: bool) -> Program | None:
+    """The rules of a save, from the pack that is there already where it is the same: quicker than from the file. None where
+    they are others.
 
     :raises SaveError: where the file does not open.
     """
     from game.engine import compile_pack
-    from game.saves.store import load
+    from game.pack import without_names
+    from game.saves.store import load, refusing
 
     record = load(path)
-    return compile_pack(app.pack, record.scenario, record.profile) if record.pack_digest == app.pack.digest else None
+    if record.pack_digest != app.pack.digest:
+        return None
+    with refusing(path):
+        return compile_pack(without_names(app.pack) if neutral else app.pack, record.scenario, record.profile)

@@ -105,7 +105,7 @@ class Preview(Dialog):
 
     def step(self, by: int) -> None:
         """The next card of the ministry, or the one before."""
-        cards = list(self.office.cards)
+        cards = self.office.cards
         here = next(i for i, c in enumerate(cards) if c.index == self.index)
         if len(cards) < 2:
             return

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from game.desktop.jobs import Token
 from game.desktop.kit import markdown, theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Row
+from game.desktop.kit.boxes import Column, Flow, Frame, Grid, Row
 from game.desktop.kit.controls import Button, Field, tabs
 from game.desktop.kit.markdown import Section
 from game.desktop.kit.node import Node, walk
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Label, Rich, Rule
 from game.desktop.kit.tiles import Working
-from game.presenter import library
+from game.presenter import glossary, library
 
 from .page import Page, jobs_of
 
 if TYPE_CHECKING:
     from game.desktop.app import App
 
-TABS = ("how", "chapters")
+TABS = ("how", "chapters", "glossary")
 LONG = 70  # blocks; a section of more is shown in parts
 SIDE = 296.0
 
@@ -158,12 +158,11 @@ class Rules(Page):
         words = self.words
         chosen = tabs([(name, words(f"rulebook.{name}")) for name in TABS], self.tab, self.choose, "rules.tab")
         head: list[Node] = [Frame(chosen, pad=0)]
-        if self.tab == "chapters":
-            field = Field(
-                text=self.word, hint=words("rulebook.hint"), icon="search", change=self.look, key="rules.word", grow=1
-            )
+        if self.tab != "how":
+            hint = words("rulebook.hint" if self.tab == "chapters" else "rulebook.term_hint")
+            field = Field(text=self.word, hint=hint, icon="search", change=self.look, key="rules.word", grow=1)
             head.append(Frame(field, pad=0, grow=1, widest=420))
-        body = self.how() if self.tab == "how" else self.book()
+        body = {"how": self.how, "chapters": self.book, "glossary": self.terms}[self.tab]()
         return self.framed(words("rulebook.title"), "book", Row(head, gap=16, wrap=True), body)
 
     def how(self) -> Node:
@@ -216,6 +215,30 @@ class Rules(Page):
             Column([text, Rule(theme.RAISED), turn], gap=8), pad=(20, 14), fill=theme.PANEL, edge=theme.RAISED, grow=1
         )
         return Row([left, right], gap=14, align=None, grow=1)
+
+    def terms(self) -> Node:
+        """The glossary, or the words in it that are meant."""
+        found = glossary.find(self.app.pack, self.words, self.word)
+        if not found:
+            return Frame(
+                Label(self.words("front.nothing_found", word=self.word), theme.BODY, theme.MUTED), pad=30, grow=1
+            )
+        tiles = [
+            Frame(
+                Column(
+                    [
+                        Label(t.title, theme.LABEL, theme.BRASS),
+                        Label(self.words("rulebook.also", words=t.also), theme.TINY, theme.MUTED) if t.also else None,
+                        Label(t.text, theme.SMALL),
+                    ],
+                    gap=3,
+                ),
+                fill=theme.PANEL, edge=theme.RAISED, pad=(16, 11),
+            )
+            for t in found
+        ]  # fmt: skip
+        grid = Grid(tiles, gap=10, narrow=340 * self.app.settings.text_scale / 100)
+        return Scroll(grid, key="rules.terms", grow=1)
 
     def entry(self, section: Section) -> Node:
         """A line of the contents; sections below a chapter begin further to the right."""
