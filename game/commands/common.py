@@ -23,6 +23,10 @@ class Failure(Exception):
         super().__init__(en)
         self.ja, self.en, self.code = ja, en, code
 
+    def text(self, lang: str) -> str:
+        """The sentence in `lang`."""
+        return self.ja if lang == "ja" else self.en
+
 
 def say(arguments: argparse.Namespace, ja: str, en: str) -> str:
     """The sentence in the language of the call."""

@@ -21,6 +21,7 @@ import pygame
 from game.texts.words import Words
 
 from . import toasts
+from .assets import told
 from .jobs import Jobs
 from .kit import theme
 from .kit.boxes import Frame
@@ -70,6 +71,7 @@ class App:
         self.play: Play | None = None
         self.coach: Coach | None = None  # who guides a first game
         self.running = True
+        self.asked: Screen | None = None  # the question whether to end and lose something
         self.now = 0.0
         self.toasts = toasts.Toasts(self)
         self.fading: tuple[pygame.Surface, float] | None = None
@@ -167,11 +169,12 @@ class App:
         self.toasts.add(text, kind)
 
     def sentence(self, error: BaseException) -> str:
-        """What the player reads of an error; the whole of it goes to the log."""
+        """What the player reads of an error that stands in the log."""
         if self.services.journal is not None:
             return self.services.journal.sentence(error)
         logging.getLogger(__name__).error("%s", error, exc_info=error)
-        return str(error)
+        text = getattr(told(error), "text", None)
+        return str(text(self.words.lang)) if callable(text) else str(error)
 
     def cue(self, name: str) -> None:
         """A sound, by the name of its cue (`sound.CUES`)."""
@@ -330,7 +333,16 @@ class App:
         return min(waits)
 
     def quit(self) -> None:
-        """Ends the program: every choice has been saved already."""
+        """Ends the program. Every choice has been saved already; where one could not be, it asks first."""
+        session = self.play.session if self.play is not None else None
+        if session is None or not session.unsaved or session.save() or self.asked in self.screens:
+            self.running = False
+            return
+        confirm(self, self.words("fault.unsaved"), self.words("fault.quit_anyway"), self.end)
+        self.asked = self.upper
+
+    def end(self) -> None:
+        """Ends the program, whatever is lost."""
         self.running = False
 
     def leave(self) -> None:

@@ -46,6 +46,21 @@ def asset(name: str) -> Path:
         raise AssetError(name, "unreadable", str(e)) from e
 
 
+def told(error: BaseException) -> BaseException:
+    """An error for which there is a sentence: a file of the game's own that could not be read becomes an `AssetError`.
+
+    >>> told(FileNotFoundError(2, "No such file", str(ASSETS / "map" / "land.bin"))).text("en")[:27]
+    'assets/map/land.bin is miss'
+    >>> told(ValueError("other"))
+    ValueError('other')
+    """
+    path = getattr(error, "path", None) or getattr(error, "filename", None)
+    if not isinstance(error, OSError) or path is None or not Path(path).is_relative_to(ASSETS):
+        return error
+    code = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+    return AssetError(Path(path).relative_to(ASSETS).as_posix(), code, str(error))
+
+
 def damaged(name: str, error: Exception) -> AssetError:
     """The error to raise where a library refuses a file that is there: `raise damaged(name, e) from e`."""
     return AssetError(name, "damaged", str(error))

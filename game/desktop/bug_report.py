@@ -26,14 +26,15 @@ from .journal import Journal, clean, person
 PACKAGES = ("numpy", "pydantic", "pygame-ce", "budoux", "platformdirs")
 
 
-def write(folder: Path, journal: Journal, settings: Mapping[str, Any], record: str = "") -> Path:
-    """Writes `itabasami-report-DATE.zip` into a folder and says where it lies. `record`: the JSON of the game at hand.
+def write(folder: Path, journal: Journal | None, settings: Mapping[str, Any], record: str = "") -> Path:
+    """Writes `itabasami-report-DATE.zip` into a folder and says where it lies. `record`: the JSON of the game at hand;
+    `journal`: None where there is no log.
 
     :raises FileError: where it cannot be written.
     """
     notes = about()
     parts: dict[str, str] = {"settings.json": json.dumps(settings, ensure_ascii=False, indent=2)}
-    for path in journal.files():
+    for path in journal.files() if journal is not None else ():
         try:
             parts[f"log/{path.name}"] = clean(path.read_text(encoding="utf-8", errors="replace"), *person())
         except OSError as e:

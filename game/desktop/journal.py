@@ -34,6 +34,8 @@ from typing import Any, TextIO
 from game import __version__, files
 from game.texts.words import Words
 
+from .assets import told
+
 FILE, FATAL = "itabasami.log", "fatal.log"
 LARGEST = 500_000  # bytes of a log file
 OLDER = 2  # log files that are kept besides
@@ -148,7 +150,7 @@ class Journal:
 
     def sentence(self, error: BaseException) -> str:
         """An error as one sentence for the player: its own where it has one, else where the details are."""
-        text = getattr(error, "text", None)
+        text = getattr(told(error), "text", None)
         if callable(text):
             return str(text(self.words.lang))
         return self.words("journal.fault", file=self.path) if self.writing else self.words("journal.fault_unlogged")

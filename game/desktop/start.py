@@ -6,6 +6,7 @@ run(lang, load_pack, begin)    until the window is closed; the exit code
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .window import Window
 
     Begin = Callable[[App], None]
+
+log = logging.getLogger(__name__)
 
 
 def problem(environ: Mapping[str, str], system: str = sys.platform) -> str:
@@ -62,10 +65,17 @@ def run(lang: str, load_pack: Callable[[], Pack], begin: Begin | None = None) ->
     kept = SettingsFile.open(folders.settings, environ=os.environ, system=system_language())
     if lang:
         kept.now = replace(kept.now, lang=lang)  # for this run only
+    from .kit.fonts import MissingAsset
     from .window import Window
 
-    window = Window(kept.now.window, kept.now.full_screen)
-    window.splash()
+    journal.words = Words(kept.now.lang)
+    try:
+        window = Window(kept.now.window, kept.now.full_screen)
+        window.splash()
+    except MissingAsset as e:
+        log.exception("the first frame")
+        ended(journal.sentence(e))
+        return 1
 
     from game.saves.store import Store
 
@@ -73,19 +83,32 @@ def run(lang: str, load_pack: Callable[[], Pack], begin: Begin | None = None) ->
     from .instance import Instance
     from .sound import Sound
 
-    journal.words = Words(kept.now.lang)
     services = Services(kept, Sound(kept.now.volume, kept.now.muted), Instance.begin(folders.running), journal)
     app = App(kept.now, Store.default(), load_pack, services)
     try:
         return shown(window, app, begin)
     finally:
+        window.close()
         app.leave()
 
 
-def shown(window: Window, app: App, begin: Begin | None) -> int:
-    """Shows the first screen, then does what can wait until it is seen, and runs."""
-    from game.saves.store import SaveError
+def ended(text: str) -> None:
+    """Says why the program ends: on the terminal, or in a box where nobody looks at one."""
+    import pygame
 
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+        if sys.stderr.isatty():
+            return
+    if os.environ.get("SDL_VIDEODRIVER") != "dummy":
+        try:
+            pygame.display.message_box("Itabasami 板挟み", text, message_type="error")
+        except pygame.error:  # no screen for it either
+            log.exception("the end could not be told")
+
+
+def shown(window: Window, app: App, begin: Begin | None) -> int:
+    """Shows the first screen and runs."""
     window.show(app)
     if begin is None:
         from .screens.title import Title
@@ -93,7 +116,21 @@ def shown(window: Window, app: App, begin: Begin | None) -> int:
         app.go(Title(app))
     else:
         begin(app)
-    window.step(app)
+    try:
+        window.step(app)
+        later(app)
+        window.run(app)
+    except Exception as e:  # what `guard` could not outlive; every choice was saved when it was made
+        log.exception("the program ends")
+        ended(app.sentence(e))
+        return 1
+    return 0
+
+
+def later(app: App) -> None:
+    """What can wait until the first screen is seen."""
+    from game.saves.store import SaveError
+
     services = app.services
     if services.sound is not None:
         services.sound.start()
@@ -103,9 +140,3 @@ def shown(window: Window, app: App, begin: Begin | None) -> int:
         app.store.tidy()
     except SaveError as e:
         app.say(e.text(app.words.lang), "warning")
-    try:
-        window.run(app)
-    except Exception as e:  # noqa: BLE001  logged in full by `sentence`; every choice was saved when it was made
-        print(app.sentence(e), file=sys.stderr)
-        return 1
-    return 0

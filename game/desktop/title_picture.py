@@ -5,6 +5,7 @@ The map is drawn on a thread (`NightMap`) and appears when it is ready; until th
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from .kit.node import Look, Node
 from .kit.painter import Painter
 from .kit.theme import Colour, Style
 
+log = logging.getLogger(__name__)
 TOKYO = (139.7, 35.7)
 SPAN = 74.0  # map units that the picture is high
 ENTRY = 0.8  # seconds in which the boards close in
@@ -33,13 +35,14 @@ class NightMap:
         self.picture: pygame.Surface | None = None
         self.made: tuple[tuple[int, int], float] | None = None  # what the picture shows
         self.thread: threading.Thread | None = None
+        self.fault: Exception | None = None  # why there will be none
 
     def want(self, size: tuple[int, int], centre: float) -> pygame.Surface | None:
         """The picture for a size with Tokyo at a share of its width; None while it is being drawn."""
         if self.made == (size, centre) and self.picture is not None:
             return self.picture
-        if not self.busy and min(size) > 8:
-            self.thread = threading.Thread(target=self.draw, args=(size, centre), name="title-map", daemon=True)
+        if self.fault is None and not self.busy and min(size) > 8:
+            self.thread = threading.Thread(target=self.try_to_draw, args=(size, centre), name="title-map", daemon=True)
             self.thread.start()
         return None
 
@@ -47,8 +50,15 @@ class NightMap:
     def busy(self) -> bool:
         return self.thread is not None and self.thread.is_alive()
 
+    def try_to_draw(self, size: tuple[int, int], centre: float) -> None:
+        """On a thread: draws it, or says why not; the title does without."""
+        try:
+            self.draw(size, centre)
+        except Exception as e:
+            log.exception("the map of the title cannot be drawn")
+            self.fault = e
+
     def draw(self, size: tuple[int, int], centre: float) -> None:
-        """On a thread: draws it."""
         from .map_data import Box, located
         from .map_picture import MapPicture, colours_of_seats
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 from pygame import FRect
 
+from .guard import Guard
 from .kit import theme
 from .kit.fonts import Fonts
 from .kit.painter import Painter
@@ -30,6 +31,7 @@ class Window:
         pygame.display.init()
         pygame.font.init()
         self.app: App | None = None
+        self.guard: Guard | None = None
         self.window = pygame.Window(TITLE, size, resizable=True, allow_high_dpi=True)
         self.window.minimum_size = LEAST
         icon = ICONS / "itabasami-64.png"
@@ -51,7 +53,7 @@ class Window:
 
     def show(self, app: App) -> None:
         """Shows an app from now on."""
-        self.app = app
+        self.app, self.guard = app, Guard(app)
         app.toggle_window = self.full_screen
         app.resize(self.surface.get_size())
         pygame.key.start_text_input()
@@ -85,16 +87,18 @@ class Window:
         self.remember(app)
 
     def step(self, app: App) -> None:
-        """Input, work that has come back, and a frame where something has changed."""
+        """Input, work that has come back, and a frame where something has changed; a fault in a screen is told there."""
+        guard = self.guard
+        assert guard is not None
         for event in self.events(app.pause):
             if event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWRESIZED, pygame.WINDOWDISPLAYCHANGED):
                 self.adapt()
             elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN):
                 app.stage.spoil()
-            app.handle(event, self.ratio)
+            guard.handle(event, self.ratio)
         now = time.perf_counter()
-        app.update(now)
-        if app.draw(self.surface, now):
+        guard.update(now)
+        if guard.draw(self.surface, now):
             self.window.flip()
 
     @staticmethod
@@ -104,6 +108,10 @@ class Window:
             return pygame.event.get()
         first = pygame.event.wait(max(1, round(pause * 1000)))
         return ([first] if first.type != pygame.NOEVENT else []) + pygame.event.get()
+
+    def close(self) -> None:
+        """Takes the window away at once, whatever still ends behind it."""
+        self.window.destroy()
 
     def remember(self, app: App) -> None:
         """Keeps the size of the window for the next time."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.desktop.app import confirm
 from game.desktop.jobs import Jobs
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Row
@@ -107,7 +108,8 @@ class Beginning(Dialog):
 
 
 def open_save(app: App, path: Path) -> None:
-    """Opens a saved game beside the drawing, and goes on with it, in the edition that is set."""
+    """Opens a saved game beside the drawing, and goes on with it, in the edition that is set;
+    asks first where another window has it open."""
     words, neutral = app.words, app.settings.class_edition
 
     def work() -> Session:
@@ -117,7 +119,15 @@ def open_save(app: App, path: Path) -> None:
             path, words=words, store=app.store, program=known_program(app, path, neutral), neutral=neutral
         )
 
-    app.open(Beginning(app, app.words("front.opening"), work))
+    def begin() -> None:
+        app.open(Beginning(app, app.words("front.opening"), work))
+
+    instance = app.services.instance
+    elsewhere = instance.warning(path, app.words) if instance is not None else ""
+    if elsewhere:
+        confirm(app, elsewhere, app.words("fault.open_copy"), begin)
+    else:
+        begin()
 
 
 def known_program(app: App, path: Path, neutral: bool) -> Program | None:

@@ -100,7 +100,7 @@ class PauseMenu(Dialog):
         self.leaving(self.to_title)
 
     def quit(self) -> None:
-        self.leaving(self.app.quit)
+        self.app.quit()  # asks by itself where something would be lost
 
     def to_title(self) -> None:
         """Back to the title; the game is in its file."""
@@ -108,5 +108,4 @@ class PauseMenu(Dialog):
 
         if self.app.play is not None:
             self.app.play.leave()
-        self.app.play = None
         self.app.go(Title(self.app))

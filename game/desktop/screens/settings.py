@@ -14,6 +14,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Label
 from game.desktop.kit.theme import Style
 
+from .fault import written
 from .page import Page
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ class SettingsScreen(Page):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self.scale = app.settings.text_scale  # what the slider shows while it is pulled
+        self.reported = ""  # where the report lies
 
     def compose(self) -> Node:
         words = self.words
         parts = (
             self.part("display", "eye", self.language(), self.text_size(), self.motion(), self.full_screen()),
             self.part("sound", "sound", self.volume(), self.mute()),
-            self.part("play", "school", self.edition(), self.folder()),
+            self.part("play", "school", self.edition(), self.folder(), self.report()),
         )
         reset = Button(
             words("setup.reset"),
@@ -149,6 +151,19 @@ class SettingsScreen(Page):
             ],
             gap=2,
         )
+
+    def report(self) -> Node:
+        """A file for whoever reports a problem, and where it lies once it is made."""
+        words = self.words
+        make = Button(
+            words("fault.report"), icon="copy", key="settings.report", action=self.write_report, high=34, style=theme.SMALL_STRONG
+        )  # fmt: skip
+        note = self.reported or words("fault.report_note")
+        return Column([Flow([make]), Label(note, theme.SMALL, theme.BRASS if self.reported else theme.MUTED)], gap=6)
+
+    def write_report(self) -> None:
+        self.reported = written(self.app)
+        self.app.refresh()
 
     def switch(self, name: str, text: str) -> Node:
         """A setting that is on or off."""

@@ -107,7 +107,9 @@ class Title(Screen):
             self.begin()
         if self.begun:
             self.jobs.poll()
-            ready = MAP.want(self.app.stage.size, self.centre) is not None
+            ready = MAP.want(self.app.stage.size, self.centre) is not None or MAP.fault is not None
+            if MAP.fault is not None and not self.mapped:
+                self.app.say(self.app.sentence(MAP.fault), "warning")
             if ready and not self.mapped:
                 self.app.refresh()
             self.mapped = ready
