@@ -39,5 +39,10 @@ def budget_closed_choice(app: App) -> None:
 
 @scene("budget_read_only")
 def budget_read_only(app: App) -> None:
-    show(app, played(new_game(app), at("negotiation")))
+    """At the table of the summit, where nobody decides on the budget."""
+    from .play import Play
+    from .screens.board import Board
+
+    app.play = Play(app, played(new_game(app), at("negotiation")))
+    app.go(Board(app))
     app.open(Budget(app))

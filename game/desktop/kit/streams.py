@@ -10,7 +10,7 @@ flows there (yet).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pygame import FRect
 
@@ -23,6 +23,7 @@ from .theme import Colour
 BAR = 13.0  # width of the blocks
 APART = 2.0  # units between two blocks
 LEAD = 20.0  # room for the lines from blocks to words
+MIDDLE = 130.0  # room for blocks and streams at least
 BENDS = 18  # steps of a curve
 LEAST = 1.0  # units that a block is high at least
 
@@ -56,15 +57,17 @@ def curve(start: float, end: float, y: float, to: float) -> list[Point]:
 
 @dataclass(eq=False)
 class Streams(Node):
-    """The picture. `left` and `right` are the shares of the width for the words of each side; `tall` is its least height."""
+    """The picture. `left` and `right` are the shares of the width for the words of each side, or more where words need it;
+    `tall` is its least height."""
 
     sources: Sequence[Stream] = ()
     uses: Sequence[Stream] = ()
     left: float = 0.32
     right: float = 0.42
     tall: float = 260.0
-    gap: float = 3.0
+    gap: float = 2.0
     middle: Colour = theme.BRASS
+    ends: tuple[float, float] = field(default=(0.0, 0.0), init=False)
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -74,20 +77,31 @@ class Streams(Node):
         return self.least(fonts)
 
     def least(self, fonts: Fonts) -> float:
-        sides = [max((least_of(s.words, fonts) for s in side), default=0.0) for side in (self.sources, self.uses)]
-        return max(sides[0] / self.left, sides[1] / self.right)
+        return sum(self.needs(fonts)) + MIDDLE
+
+    def needs(self, fonts: Fonts) -> tuple[float, float]:
+        """The least widths of the words at the left and at the right."""
+        left, right = (max((least_of(s.words, fonts) for s in side), default=0.0) for side in (self.sources, self.uses))
+        return left, right
+
+    def sides(self, fonts: Fonts, width: float) -> tuple[float, float]:
+        """The widths of the words at the left and at the right."""
+        left, right = self.needs(fonts)
+        return max(left, width * self.left), max(
+            right, min(width * self.right, width - MIDDLE - max(left, width * self.left))
+        )
 
     def words_height(self, fonts: Fonts, side: Sequence[Stream], width: float) -> float:
         return sum(height_of(s.words, fonts, width) for s in side) + self.gap * max(0, len(side) - 1)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        sides = ((self.sources, self.left), (self.uses, self.right))
-        return max(self.tall, *(self.words_height(fonts, side, width * share) for side, share in sides))
+        sides = zip((self.sources, self.uses), self.sides(fonts, width), strict=True)
+        return max(self.tall, *(self.words_height(fonts, side, wide) for side, wide in sides))
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
-        for side, share, right in ((self.sources, self.left, False), (self.uses, self.right, True)):
-            wide = rect.w * share
+        self.ends = self.sides(fonts, rect.w)
+        for side, wide, right in ((self.sources, self.ends[0], False), (self.uses, self.ends[1], True)):
             x = rect.right - wide if right else rect.x
             highs = [height_of(s.words, fonts, wide) for s in side]
             spare = rect.h - sum(highs)
@@ -104,22 +118,21 @@ class Streams(Node):
         """Units of height for one of the amount: both sides fit."""
         sides = [[abs(s.amount) for s in self.drawn(side) if s.amount > 0] for side in (self.sources, self.uses)]
         room = [self.rect.h - APART * max(0, len(side) - 1) - 8 for side in sides]
-        return min(
-            (high / sum(side) for side, high in zip(sides, room, strict=True) if sum(side) > 0), default=0.0
-        )
+        return min((high / sum(side) for side, high in zip(sides, room, strict=True) if sum(side) > 0), default=0.0)
 
     def draw(self, painter: Painter, look: Look) -> None:
         unit, r = self.unit(), self.rect
         if unit <= 0:
             return
-        x0, x1 = r.x + r.w * self.left + LEAD, r.right - r.w * self.right - LEAD
+        words = r.x + self.ends[0], r.right - self.ends[1]
+        x0, x1 = words[0] + LEAD, words[1] - LEAD
         centre = (x0 + x1) / 2
         uses, sources = self.drawn(self.uses), self.drawn(self.sources)
         through = sum(s.amount for s in uses if not s.hatched) * unit
         top = r.centery - through / 2
         painter.rounded(FRect(centre - BAR / 2, top, BAR, through), self.middle, 3)
-        self.draw_side(painter, sources, unit, x0, centre - BAR / 2, top, r.x + r.w * self.left)
-        self.draw_side(painter, uses, unit, x1, centre + BAR / 2, top, r.right - r.w * self.right)
+        self.draw_side(painter, sources, unit, x0, centre - BAR / 2, top, words[0])
+        self.draw_side(painter, uses, unit, x1, centre + BAR / 2, top, words[1])
 
     def draw_side(
         self, painter: Painter, side: Sequence[Stream], unit: float, x: float, inner: float, top: float, words: float
@@ -142,6 +155,9 @@ class Streams(Node):
             else:
                 upper, lower = curve(edge, inner, y, at), curve(edge, inner, y + flow, at + flow)
                 painter.polygon([*upper, *reversed(lower)], stream.colour, 130 if stream.strong else 74)
+                rim = theme.blend(stream.colour, theme.TABLE, 0.55)
+                painter.lines(upper, rim)  # smooths the edges of the shape
+                painter.lines(lower, rim)
                 painter.rounded(box, stream.colour, 2)
                 at += flow
             if stream.strong:

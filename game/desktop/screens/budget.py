@@ -9,12 +9,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pygame
+
 from game.desktop.figure_card import change_label
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Row
-from game.desktop.kit.controls import Button, heading
+from game.desktop.kit.boxes import Column, Flow, Frame, Grid, Row
+from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
+from game.desktop.kit.stops import Stops
 from game.desktop.kit.text import Icon, Label, Rule
 from game.presenter import budget, levers, market, options, places
 from game.presenter.debt import NOTHING
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
     from game.desktop.app import App
     from game.desktop.play import Play
 
-SIDE = 400.0  # width of the sliders at a text scale of 100 %
+SIDE = 476.0  # width of charts and sliders at a text scale of 100 %
+NARROW = 176.0  # of a slider
+BESIDE = 100  # text scale up to which the picture and the sliders scroll by themselves
+FOOT = 46.0  # height of the foot at least, so that the page stays as it is when something is chosen
 MEETING = "decision"  # the kind of a moment at which the cabinet decides
 
 
@@ -97,6 +103,8 @@ class Budget(Page):
         self.chosen = NOTHING
         self._data = BudgetData(self.play)
         self.paths = self.new_paths()
+        if self._data.levers:
+            self.sheet.focus = f"budget.lever.{self._data.levers[0].id}"
 
     @property
     def data(self) -> BudgetData:
@@ -149,6 +157,14 @@ class Budget(Page):
 
         self.app.open(Preview(self.app, self.card_of(self.chosen), lambda: self.data.deck))
 
+    def key(self, key: int, text: str) -> bool:
+        """Enter on a slider decides, as from anywhere else that Enter does nothing at."""
+        slider = isinstance(self.app.stage.focused, Stops)
+        if key in (pygame.K_RETURN, pygame.K_KP_ENTER) and slider and self.followed != NOTHING:
+            self.decide()
+            return True
+        return False
+
     # time
 
     def update(self, now: float) -> None:
@@ -176,51 +192,70 @@ class Budget(Page):
         yearly = data.measures[self.chosen].yearly if self.chosen in data.measures else NONE
         left = Column(
             [
-                Flow([Label(words("budget.picture"), theme.LABEL), Label(unit, theme.TINY, theme.MUTED)], gap=10),
-                sums(self.app, found, yearly),
-                picture(self.app, data.figures, found, effects),
-                Rule(theme.RAISED),
-                outlook(self.app, found.debt, found.rate, self.paths, data.danger),
+                sums(self.app, found, yearly, unit),
+                picture(self.app, data.figures, found, effects, tall=240.0 if data.open else 320.0),
                 market_card(self.app, found.comment),
             ],
             gap=9,
         )
-        right = self.side()
-        body = Row([Frame(left, pad=0, grow=1), right], gap=20, align=0.0, wrap=True)
-        scale = self.app.settings.text_scale
-        if scale <= 110 and right is not None:
-            body = Row(
-                [Scroll(left, key="budget.left", grow=1), Scroll(right, key="budget.right")], gap=14, align=None, grow=1
+        ahead = outlook(self.app, found.debt, found.rate, self.paths, data.danger, alone=not data.open)
+        wide = SIDE * (0.5 + 0.5 * self.app.settings.text_scale / 100)
+        moving = self.moving()
+        if self.app.settings.text_scale <= BESIDE:
+            right = Column(
+                [ahead, *([Rule(theme.RAISED), Scroll(moving, key="budget.right", grow=1)] if moving else [])], gap=9
             )
+            body: Node = Row(
+                [Scroll(left, key="budget.left", grow=1), Frame(right, pad=0, wide=wide, widest=wide)],
+                gap=14, align=None, grow=1,
+            )  # fmt: skip
         else:
-            body = Scroll(body, key="budget.left", grow=1)
-        return self.framed(words("budget.title", date=self.play.moment.turn_title), "fiscal", body, Rule(), self.foot())
+            right = Column([ahead, moving], gap=12)
+            row = Row(
+                [Frame(left, pad=0, grow=1), Frame(right, pad=0, wide=wide, grow=1)], gap=20, align=0.0, wrap=True
+            )
+            body = Scroll(row, key="budget.left", grow=1)
+        title = words("budget.title", date=self.play.moment.turn_title)
+        return self.framed(title, "fiscal", body, Rule(), self.foot())
 
-    def side(self) -> Node | None:
+    def moving(self) -> Node | None:
         """The sliders and the cards that stand on none."""
         data, words = self.data, self.words
         if not data.open:
             return None
-        wide = SIDE * (0.5 + 0.5 * self.app.settings.text_scale / 100)
         parts: list[Node] = [
-            heading(words("budget.sliders"), style=theme.LABEL),
-            Label(words("budget.sliders_note"), theme.TINY, theme.MUTED),
+            Column(
+                [
+                    Label(words("budget.sliders"), theme.LABEL),
+                    Label(words("budget.sliders_note"), theme.TINY, theme.MUTED),
+                ],
+                gap=1,
+            )
         ]
-        parts += [slider(self.app, lever, self.chosen, self.choose) for lever in data.levers]
+        if data.levers:
+            parts.append(
+                Grid(
+                    [slider(self.app, x, self.chosen, self.choose) for x in data.levers], gap=14, narrow=NARROW, most=2
+                )
+            )
         if data.others:
             parts.append(Label(words("budget.more"), theme.SMALL_STRONG, theme.BRASS))
-            parts += [measure_tile(self.app, m, self.chosen, self.choose) for m in data.others]
-        if len(parts) == 2:
+            tiles = [measure_tile(self.app, m, self.chosen, self.choose) for m in data.others]
+            parts.append(Grid(tiles, gap=8, narrow=NARROW, most=2))
+        if len(parts) == 1:
             parts.append(Label(words("budget.no_sliders"), theme.SMALL, theme.MUTED))
-        return Frame(Column(parts, gap=8), pad=0, wide=wide, widest=wide)
+        return Column(parts, gap=10)
 
     def foot(self) -> Node:
         """What is chosen, what it does and takes, and the decision."""
         words = self.words
         if not self.data.open:
-            return Row([Icon("lock", 16, theme.WARN), Label(self.closed_why(), theme.SMALL, theme.WARN, grow=1)], gap=10)
+            return Row(
+                [Icon("lock", 16, theme.WARN), Label(self.closed_why(), theme.SMALL, theme.WARN, grow=1)], gap=10
+            )
         if self.chosen == NOTHING:
-            return Label(words("budget.choose"), theme.SMALL, theme.MUTED)
+            hint = Label(words("budget.choose"), theme.SMALL, theme.MUTED, grow=1)
+            return Frame(Row([Icon("info", 16, theme.MUTED), hint], gap=10), pad=0, high=FOOT)
         card = self.card_of(self.chosen)
         buttons: list[Node | None] = [
             Button(words("budget.reset"), "quiet", "undo", key="budget.reset", action=lambda: self.choose(NOTHING)),
@@ -228,14 +263,15 @@ class Budget(Page):
         ]
         if card.legal:
             buttons.append(Button(words("budget.play"), "primary", "check", hotkey="Enter", key="budget.play", action=self.decide))  # fmt: skip
-        told = Column([Label(card.title, theme.LABEL, theme.LIGHT), self.line(card), self.amounts()], gap=3, grow=1)
+        name = Label(card.title, theme.LABEL, theme.BRASS)
+        told = Column([Flow([name, self.line(card)], gap=16), self.amounts()], gap=3, grow=1)
         return Row([told, Flow(buttons, gap=10, align=1.0)], gap=16, wrap=True)
 
     def line(self, card: Card) -> Node:
         """What it takes, or why it cannot be had."""
         words = self.words
         if not card.legal:
-            return Row([Icon("lock", 14, theme.WARN), Label(card.why_not, theme.SMALL, theme.WARN, grow=1)], gap=8)
+            return Row([Icon("lock", 14, theme.WARN), Label(card.why_not, theme.SMALL, theme.WARN)], gap=8)
         paid = [words("budget.paid", title=p.title, amount=p.amount.text, have=p.have.text) for p in card.prices]
         text = words("budget.cost", paid=words("list.comma").join(paid)) if paid else words("budget.free")
         return Label(text, theme.SMALL, theme.MUTED)
@@ -244,16 +280,19 @@ class Budget(Page):
         """What it does: every year, once, to promises and confidence; and to debt and yield in the end."""
         words, data = self.words, self.data
         measure = data.measures.get(self.chosen)
-        names = dict(zip(("yearly", "once", "promise", "confidence"), ("yearly", "one_off", "promise", "confidence"), strict=True))
-        shown = [(words(f"budget.{names[k]}"), c) for k, c in changes(measure).items() if c] if measure else []
+        shown = [(words(f"budget.{kind}"), c) for kind, c in changes(measure).items()] if measure else []
         path = self.paths.path(self.followed) if self.followed != NOTHING else None
         if path is not None:
             by = path.debt[-1].date
-            shown += [(words("budget.debt_by", date=by), path.debt_by), (words("budget.rate_by", date=by), path.rate_by)]
-        if not shown:
+            shown += [(words("budget.debt_by", date=by), path.debt_by), (words("budget.rate_by"), path.rate_by)]
+        if not any(c for _, c in shown):
             return Label(words("budget.no_money"), theme.SMALL, theme.MUTED)
         return Flow(
-            [Row([Label(t, theme.SMALL, theme.MUTED), change_label(c, theme.SMALL_STRONG)], gap=6) for t, c in shown if c],
+            [
+                Row([Label(t, theme.SMALL, theme.MUTED), change_label(c, theme.SMALL_STRONG)], gap=6)
+                for t, c in shown
+                if c
+            ],
             gap=16,
         )
 
@@ -265,4 +304,3 @@ class Budget(Page):
         if moment.seat != self.data.figures.knowledge.seat:
             return words("budget.not_yours", seat=moment.seat_title)
         return words("budget.not_meeting", phase=moment.title or moment.turn_title)
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.desktop.figure_card import change_label
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Row
+from game.desktop.kit.boxes import Column, Flow, Frame, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.stops import Stop, Stops
 from game.desktop.kit.text import Icon, Label
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.desktop.app import App
 
 KINDS = ("yearly", "once", "promise", "confidence")
+VALUE = 80.0  # width for where a slider stands, at a text scale of 100 %
 Choose = Callable[[int], object]
 
 
@@ -42,31 +43,25 @@ def stops_of(lever: Lever) -> list[Notch | None]:
 
 
 def slider(app: App, lever: Lever, chosen: int, choose: Choose | None) -> Node:
-    """A slider with its name, where it stands, and where the chosen option would put it."""
+    """A slider with its name and where it stands, or where the chosen option would put it."""
     places = stops_of(lever)
     at = next((i for i, n in enumerate(places) if n is not None and n.index == chosen), places.index(None))
     notch = places[at]
-    text = lever.value.text
-    if notch is not None:
-        text = app.words("budget.to", now=text, then=notch.stands.text)
+    text = lever.value.text if notch is None else notch.stands.text
 
     def moved(number: int) -> None:
         place = places[number]
         if choose is not None:
             choose(NOTHING if place is None else place.index)
 
-    head = Row(
-        [
-            Label(lever.title, theme.SMALL, grow=1),
-            Label(text, theme.SMALL_STRONG, theme.BRASS if notch else theme.LIGHT, align=1.0),
-        ],
-        gap=10, key=f"budget.figure.{lever.id}", tip=f"why:{lever.id}",
-    )  # fmt: skip
+    title = Label(lever.title, theme.SMALL, key=f"budget.figure.{lever.id}", tip=f"why:{lever.id}")
+    value = Label(text, theme.SMALL_STRONG, theme.BRASS if notch else theme.LIGHT, align=1.0)
+    wide = VALUE * app.settings.text_scale / 100
     stops = [Stop("" if n is None else n.title, now=n is None, open=n is None or n.legal) for n in places]
     track = Stops(
-        stops=stops, at=at, change=moved if choose is not None else None, key=f"budget.lever.{lever.id}", spoken=lever.title
+        stops=stops, at=at, change=moved if choose is not None else None, key=f"budget.lever.{lever.id}", spoken=lever.title, grow=1,
     )  # fmt: skip
-    return Column([head, track], gap=1)
+    return Column([title, Row([track, Frame(value, pad=0, wide=wide, widest=wide)], gap=6)], gap=0)
 
 
 def measure_tile(app: App, measure: Measure, chosen: int, choose: Choose | None) -> Node:
@@ -92,9 +87,7 @@ def measure_tile(app: App, measure: Measure, chosen: int, choose: Choose | None)
 
 def changes(measure: Measure) -> dict[str, Change]:
     """What a card does to the money and to the market's confidence, by kind."""
-    return dict(
-        zip(KINDS, (measure.yearly, measure.once, measure.promised, measure.confidence), strict=True)
-    )
+    return dict(zip(KINDS, (measure.yearly, measure.once, measure.promised, measure.confidence), strict=True))
 
 
 def colour_of(change: Change) -> theme.Colour:

@@ -40,13 +40,18 @@ def market(app: App, comment: str) -> Node | None:
     )  # fmt: skip
 
 
-def outlook(app: App, debt: Reading | None, rate: Reading | None, paths: Paths, danger: tuple[str, float, str] | None) -> Node:  # fmt: skip
-    """Both charts side by side with their legend. `danger`: title, height and words of the yield at which the game is lost."""
+def outlook(
+    app: App, debt: Reading | None, rate: Reading | None, paths: Paths, danger: tuple[str, float, str] | None, alone: bool,
+) -> Node:  # fmt: skip
+    """Both charts with their legend: side by side, or where they stand `alone` in their column below each other. `danger`:
+    title, height and words of the yield at which the game is lost."""
+    tall = 150.0 if alone else 104.0
     charts = [
-        chart(app, "debt", debt, paths, None) if debt is not None else None,
-        chart(app, "rate", rate, paths, danger) if rate is not None else None,
+        chart(app, "debt", debt, paths, None, tall) if debt is not None else None,
+        chart(app, "rate", rate, paths, danger, tall) if rate is not None else None,
     ]
-    return Column([legend(app, paths), Row(charts, gap=18, align=0.0, even=True, wrap=True)], gap=6)
+    both = Column(charts, gap=16) if alone else Row(charts, gap=18, align=0.0, even=True, wrap=True)
+    return Column([legend(app, paths), both], gap=6)
 
 
 def legend(app: App, paths: Paths) -> Node:
@@ -60,9 +65,8 @@ def legend(app: App, paths: Paths) -> Node:
     cases: list[Node | None] = [
         case(words("budget.nothing"), WITHOUT, chosen),
         case(words("budget.chosen"), WITH, False) if chosen else None,
-        Label(state(app, paths), theme.TINY, theme.MUTED),
     ]
-    return Flow(cases, gap=16)
+    return Column([Flow(cases, gap=16), Label(state(app, paths), theme.TINY, theme.MUTED)], gap=2)
 
 
 def case(title: str, colour: theme.Colour, outlined: bool) -> Node:
@@ -76,7 +80,9 @@ def state(app: App, paths: Paths) -> str:
     return app.words("budget.band", worlds=paths.worlds)
 
 
-def chart(app: App, name: str, reading: Reading, paths: Paths, danger: tuple[str, float, str] | None) -> Node:
+def chart(
+    app: App, name: str, reading: Reading, paths: Paths, danger: tuple[str, float, str] | None, tall: float
+) -> Node:  # fmt: skip
     """The line so far, and the fans ahead."""
     words = app.words
     past = list(reading.history)
@@ -118,7 +124,7 @@ def chart(app: App, name: str, reading: Reading, paths: Paths, danger: tuple[str
             head,
             FanChart(
                 moments=max(2, now + steps + 1), low=low, high=high, ticks=written(round_steps(low, high, 3)), below=below,
-                levels=levels, ends=ends, cases=cases, past=past, now=now, tall=104.0, ground=theme.TABLE, spoken=title,
+                levels=levels, ends=ends, cases=cases, past=past, now=now, tall=tall, ground=theme.TABLE, spoken=title,
             ),
         ],
         gap=2, grow=1,

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 LEAST = 0.005  # trillion yen a year: less is written as nothing, and left out
 OWED, LOST, COMES = theme.WARN, theme.BAD, theme.SERIES[0]
 GROUPS = (theme.SERIES[5], theme.SERIES[2], theme.SERIES[3], theme.SERIES[0], theme.SERIES[4])
-COLUMNS = (50.0, 52.0, 44.0)  # amount, share of GDP, change, at a text scale of 100 %
+COLUMNS = (48.0, 48.0, 54.0)  # amount, share of GDP, change, at a text scale of 100 %
 
 
-def sums(app: App, found: Budget, effect: Change) -> Node:
-    """How revenue, spending and interest come to what is borrowed. `effect`: what a chosen option does to the balance."""
+def sums(app: App, found: Budget, effect: Change, unit: str) -> Node:
+    """How revenue, spending and interest come to what is borrowed. `effect`: what a chosen option does to the balance; `unit`: what the
+    columns of the picture are."""
     words = app.words
     repaid = found.borrowed.number < 0
     last = Value(abs(found.borrowed.number), found.borrowed.text)
@@ -43,7 +44,7 @@ def sums(app: App, found: Budget, effect: Change) -> Node:
                     [
                         Label(plain(found.balance.number), theme.HEADING, theme.LIGHT, single=True),
                         Label(
-                            f"{words('budget.share')} {found.balance_share.text}", theme.TINY, theme.MUTED, single=True
+                            words("budget.share_of", share=found.balance_share.text), theme.TINY, theme.MUTED, single=True
                         ),
                     ],
                     gap=7,
@@ -56,7 +57,7 @@ def sums(app: App, found: Budget, effect: Change) -> Node:
         sign("＝"),
         term(words("budget.repaid" if repaid else "budget.borrowed"), last, OWED, minus=not repaid),
     ]  # fmt: skip
-    return Flow(parts, gap=12)
+    return Column([Flow(parts, gap=11), Label(unit, theme.TINY, theme.MUTED, align=1.0)], gap=0)
 
 
 def term(title: str, value: Value, colour: theme.Colour, minus: bool = False) -> Node:
@@ -74,7 +75,7 @@ def moved(effect: Change) -> Node | None:
     return change_label(effect) if effect else None
 
 
-def picture(app: App, figures: Figures, found: Budget, effects: Mapping[str, Change] | None) -> Node:
+def picture(app: App, figures: Figures, found: Budget, effects: Mapping[str, Change] | None, tall: float) -> Node:  # fmt: skip
     """The streams. `effects`: what the chosen option does to each item, None where none is chosen."""
     words = app.words
     shown = [i for i in found.items if abs(i.amount.number) >= LEAST or (effects or {}).get(i.id)]
@@ -99,7 +100,7 @@ def picture(app: App, figures: Figures, found: Budget, effects: Mapping[str, Cha
     scale = app.settings.text_scale / 100
     return Column(
         [
-            Streams(sources=sources, uses=uses, left=0.335, right=0.43, tall=240 * (0.7 + 0.3 * scale), key="budget.streams"),
+            Streams(sources=sources, uses=uses, left=0.31, right=0.46, tall=tall * (0.7 + 0.3 * scale), key="budget.streams"),
             *notes(app, figures, found, shown),
         ],
         gap=6,
@@ -112,7 +113,7 @@ def notes(app: App, figures: Figures, found: Budget, shown: list[Item]) -> list[
     if found.promised.number > LEAST:
         said.append(words("budget.promised_note"))
     if found.once.number > LEAST:
-        said.append(words("budget.once", amount=found.once.text))
+        said.append(words("budget.besides", amount=found.once.text))
     if apart(found, shown):
         said.append(words("budget.rounded"))
     return [Label((" " if words.lang == "en" else "").join(said), theme.TINY, theme.MUTED)] if said else []
