@@ -27,6 +27,8 @@ from .exploit import exploit
 
 FIRST_SEED = 60_000_000
 MIX = ("normal",)  # what the main seat plays where a measure asks for ordinary play
+ENOUGH = 30  # games won with an option open, below which nothing is said of how often it is used
+USED = (0.05, 0.60)  # the share of those games in which an option that is a real choice is used
 MIXED = 3  # mixed play has so many times the games of a cell, dealt out in equal parts over the players of the mix
 
 
