@@ -184,7 +184,7 @@ class Budget(Page):
         data, words = self.data, self.words
         found = data.budget
         if found is None:
-            return self.framed(words("board.budget"), "fiscal", Label(words("budget.none"), theme.BODY))
+            return self.framed(words("board_screen.budget"), "fiscal", Label(words("budget.none"), theme.BODY))
         chosen = self.chosen != NOTHING
         effects = data.effects(self.chosen) if chosen else None
         columns = words("budget.effect_column" if chosen else "budget.change")

@@ -34,7 +34,7 @@ def sums(app: App, found: Budget, effect: Change, unit: str) -> Node:
     last = Value(abs(found.borrowed.number), found.borrowed.text)
     parts = [
         term(words("budget.revenue"), found.revenue, COMES),
-        sign("－"),
+        sign("−"),
         term(words("budget.spending"), found.spending, theme.LIGHT),
         sign("＝"),
         Column(
@@ -52,7 +52,7 @@ def sums(app: App, found: Budget, effect: Change, unit: str) -> Node:
             ],
             gap=0, key="budget.balance", tip=f"why:{places.BALANCE}",
         ),
-        sign("－"),
+        sign("−"),
         term(words("budget.interest"), found.interest, OWED),
         sign("＝"),
         term(words("budget.repaid" if repaid else "budget.borrowed"), last, OWED, minus=not repaid),
