@@ -32,7 +32,7 @@ from .play import Play
 from .settings import Settings
 
 SIZES = ((1024, 640), (1280, 720), (1920, 1080))
-SCALES = (80, 100, 125, 150)
+SCALES = (80, 100, 120, 150)
 PACK = Path(__file__).resolve().parents[2] / "rules" / "japan-2026"
 DOCTRINE = "article_compromise"  # who plays up to a scene
 SEED = 7

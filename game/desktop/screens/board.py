@@ -117,11 +117,10 @@ class Board(Screen):
 
     def way(self, option: str) -> tuple[str, ...]:
         card = self.data.deck.card(option)
-        return (
-            (f"deck.pass.{card.id}",)
-            if card.is_pass
-            else (f"deck.office.{card.office}", f"card.{card.id}", "preview.play")
-        )
+        if card.is_pass:
+            return (f"deck.pass.{card.id}",)
+        tab = (f"deck.office.{card.office}",) if len(self.deck_part.offices()) > 1 else ()
+        return (*tab, f"card.{card.id}", "preview.play")
 
     def back(self) -> None:
         from .pause import PauseMenu

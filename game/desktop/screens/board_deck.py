@@ -35,7 +35,10 @@ class DeckPart:
         return self.board.data.deck
 
     def offices(self) -> list[Office]:
-        return [o for o in self.deck.offices if any(not c.is_pass for c in o.cards)]
+        """The ministries that have cards; what belongs to none of them is one group more."""
+        listed = [o for o in self.deck.offices if o.id and any(not c.is_pass for c in o.cards)]
+        rest = [c for o in self.deck.offices if not o.id for c in o.cards if not c.is_pass]
+        return [*listed, Office("", self.deck.title, tuple(rest), None)] if rest else listed
 
     def shown(self) -> Office | None:
         """The ministry whose cards are shown: the chosen one, else the first that has an open card."""
@@ -80,7 +83,7 @@ class DeckPart:
         small = theme.SMALL_STRONG
         tabs = [
             Button(
-                f"{words.named('office', o.id)} {o.open}", "quiet", on=o is here, key=f"deck.office.{o.id}", tip=o.title,
+                f"{words.named('office', o.id) if o.id else o.title} {o.open}", "quiet", on=o is here, key=f"deck.office.{o.id}", tip=o.title,
                 action=lambda o=o: self.select(o.id), high=30, style=small,
             )
             for o in self.offices()
@@ -111,7 +114,8 @@ class DeckPart:
             if c.is_pass and c.legal
         ]
         prompt = f"{deck.title}  {deck.slot + 1}/{deck.slots}" if deck.slots > 1 else deck.title
-        left = Row([Label(prompt, small, theme.BRASS, tip=deck.prompt), Flow(tabs, gap=4, grow=1)], gap=12, grow=1)
+        beside = Flow(tabs, gap=4, grow=1) if len(tabs) > 1 else Label(deck.prompt, theme.SMALL, theme.MUTED, grow=1)
+        left = Row([Label(prompt, small, theme.BRASS, tip=deck.prompt), beside], gap=12, grow=1)
         head = Row([left, Flow(actions, gap=6)], gap=12, wrap=True)
         advice = here.advice if here is not None else None
         cards = [
