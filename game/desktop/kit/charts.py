@@ -13,6 +13,8 @@ from .node import Look, Node
 from .painter import Painter
 from .theme import Colour
 
+LEAST = 3  # values that make a line
+
 
 def known(values: Sequence[float]) -> list[float]:
     """Those that are numbers."""
@@ -78,7 +80,7 @@ class Spark(Node):
 
     def draw(self, painter: Painter, look: Look) -> None:
         there = known(self.values)
-        if len(there) < 2:
+        if len(there) < LEAST:  # two points are no course
             painter.line((self.rect.x, self.rect.centery), (self.rect.right, self.rect.centery), theme.EDGE)
             return
         low, high = min(there), max(there)

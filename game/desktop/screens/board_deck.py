@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.desktop.kit import theme
-from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
+from game.desktop.kit.boxes import Column, Flow, Frame, Row
 from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Label
 from game.presenter.options import Card, Deck, Office, card
 
-from .cards import paper_card
+from .cards import WIDE, paper_card
 
 if TYPE_CHECKING:
     from .board import Board
 
+GAP = 10.0
 HIGH = 142.0  # of a card
 
 
@@ -78,12 +79,19 @@ class DeckPart:
     def busy(self) -> bool:
         return any(c.effects is None and c.legal for c in self.cards())
 
+    def card_width(self) -> float:
+        """As many whole cards as the row has room for."""
+        room = self.board.app.stage.room.w - 24 - 28
+        wanted = WIDE * (0.5 + 0.5 * self.board.app.settings.text_scale / 100)
+        count = max(1, int((room + GAP) / (wanted + GAP)))
+        return (room - GAP * (count - 1)) / count
+
     def compose(self) -> Node:
         words, deck, here = self.board.words, self.deck, self.shown()
         small = theme.SMALL_STRONG
         tabs = [
             Button(
-                f"{words.named('office', o.id) if o.id else o.title} {o.open}", "quiet", on=o is here, key=f"deck.office.{o.id}", tip=o.title,
+                f"{words.named('office', o.id) if o.id else o.title} {o.open}", "quiet", on=o is here, key=f"deck.office.{o.id}", tip=o.title, ink=None if o.open else theme.MUTED,
                 action=lambda o=o: self.select(o.id), high=30, style=small,
             )
             for o in self.offices()
@@ -104,6 +112,7 @@ class DeckPart:
         actions += [
             Button(
                 c.title,
+                "normal" if any(o.open for o in self.offices()) else "primary",
                 icon="forward",
                 key=f"deck.pass.{c.id}",
                 action=lambda c=c: self.board.choose(c),
@@ -118,12 +127,13 @@ class DeckPart:
         left = Row([Label(prompt, small, theme.BRASS, tip=deck.prompt), beside], gap=12, grow=1)
         head = Row([left, Flow(actions, gap=6)], gap=12, wrap=True)
         advice = here.advice if here is not None else None
+        wide = self.card_width()
         cards = [
             paper_card(
-                words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH,
+                words, c, i + 1 if i < 9 else 0, lambda c=c: self.board.preview(c), high=HIGH, wide=wide,
                 advised=words("board_screen.advised", why=advice.why) if advice is not None and advice.index == c.index else "",
             )
             for i, c in enumerate(self.cards())
         ]  # fmt: skip
-        row = Scroll(Row([*cards, Space(4)], gap=10, align=None), across=True, key=f"deck.{here.id if here else ''}")
+        row = Scroll(Row(cards, gap=GAP, align=None), across=True, key=f"deck.{here.id if here else ''}")
         return Frame(Column([head, row], gap=7), pad=(14, 8), fill=theme.TABLE, edge=theme.RAISED)

@@ -8,7 +8,7 @@ from game.desktop.figure_card import change_label
 from game.desktop.kit import theme
 from game.desktop.kit.boxes import Column, Frame, Row
 from game.desktop.kit.charts import Marker, Meter, Spark, Track
-from game.desktop.kit.controls import panel
+from game.desktop.kit.controls import heading
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Table, TableRow
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
 
 def issues(app: App, found: tuple[Agenda, ...]) -> Node:
     """Every issue with both sides' markers."""
-    parts: list[Node] = []
-    for i, agenda in enumerate(found):
-        if i:
-            parts.append(Rule(theme.RAISED))
-        parts.append(issue(app, agenda))
-    return panel(*parts, key="board.issues", title=app.words("board_screen.agendas"))
+    parts = [heading(app.words("board_screen.agendas"), style=theme.LABEL), *(issue(app, a) for a in found)]
+    return Frame(Scroll(Column(parts, gap=9), key="board.issues"), pad=(14, 10), fill=theme.PANEL, edge=theme.RAISED)
 
 
 def issue(app: App, agenda: Agenda) -> Node:
@@ -64,10 +60,10 @@ def standing(app: App, scores: Scores, figures: tuple[Reading, ...]) -> Node:
     )
     parts = [
         head,
-        Table([dimension(d) for d in scores.dimensions], gap=7, row_gap=3),
+        Table([dimension(d) for d in scores.dimensions], gap=7, row_gap=2),
         Rule(theme.RAISED),
         Label(app.words("board_screen.figures"), theme.LABEL),
-        Table([figure_row(f) for f in figures], gap=7, row_gap=3),
+        Table([figure_row(f) for f in figures], gap=7, row_gap=2),
     ]
     return Frame(Scroll(Column(parts, gap=6), key="board.standing"), pad=(14, 10), fill=theme.PANEL, edge=theme.RAISED)
 
@@ -90,9 +86,9 @@ def figure_row(r: Reading) -> TableRow:
     return TableRow(
         [
             Label(r.title, theme.TINY, most=2),
-            Label(r.value.text, theme.SMALL_STRONG, align=1.0, single=True),
+            Label(r.value.text, theme.TINY_STRONG, align=1.0, single=True),
             change_label(r.change),
-            Spark(r.history, wide=30, high=16),
+            Spark(r.history, wide=26, high=15),
         ],
         key=f"board.figure.{r.id}", tip=f"why:{r.id}",
     )  # fmt: skip

@@ -60,10 +60,11 @@ def money(app: App, frame: BoardFrame) -> list[Node]:
     from .budget import Budget
 
     colour = theme.BAD if frame.room.number < 0 else theme.LIGHT
-    text = f"{app.words('board_screen.room')}  {frame.room.text}"
+    short = frame.room.number < 0
+    text = f"{app.words('board_screen.short' if short else 'board_screen.room')}  {frame.room.text.lstrip('-−')}"
     return [
         Button(
-            text, icon="fiscal", style=theme.SMALL_STRONG, key="top.budget", tip=app.words("board_screen.budget_tip"),
+            text, icon="warning" if short else "fiscal", style=theme.SMALL_STRONG, key="top.budget", tip=app.words("board_screen.budget_tip"),
             action=lambda: app.open(Budget(app)), ink=colour, high=34,
         )
     ]  # fmt: skip

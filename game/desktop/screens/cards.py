@@ -12,7 +12,8 @@ from game.desktop.kit.boxes import Column, Flow, Frame, Row, Space
 from game.desktop.kit.fonts import Fonts
 from game.desktop.kit.node import Look, Node
 from game.desktop.kit.painter import Painter
-from game.desktop.kit.text import Icon, Label, change_colour
+from game.desktop.kit.table import Table, TableRow
+from game.desktop.kit.text import Icon, Label, arrow, change_colour
 from game.presenter.options import Card
 from game.texts.words import Words
 
@@ -35,7 +36,7 @@ class PaperCard(Node):
         return (self.child,)
 
     def width(self, fonts: Fonts) -> float:
-        return self.wide * (0.5 + 0.5 * fonts.text_scale)
+        return max(self.wide, self.least(fonts))
 
     def least(self, fonts: Fonts) -> float:
         return max(self.child.least(fonts) + 24, min(self.wide, 150.0))
@@ -57,7 +58,8 @@ class PaperCard(Node):
 
 
 def paper_card(
-    words: Words, card: Card, number: int, action: Callable[[], object], *, on: bool = False, high: float = 0.0, advised: str = ""
+    words: Words, card: Card, number: int, action: Callable[[], object], *, on: bool = False, high: float = 0.0,
+    wide: float = WIDE, advised: str = "",
 ) -> PaperCard:  # fmt: skip
     """A card of the deck. `number` is the digit that chooses it, 0 for none; `advised` why the office's own people would."""
     ink = theme.INK if card.legal else theme.ON_CLOSED
@@ -77,42 +79,42 @@ def paper_card(
         lock = Row([Icon("lock", 13, ink), Label(card.why_not, theme.TINY, ink, grow=1, most=4)], gap=6, align=0)
         parts += [Space(grow=1), lock]
     return PaperCard(
-        child=Column(parts, gap=3), closed=not card.legal, on=on, high=high, action=action, key=f"card.{card.id}"
+        child=Column(parts, gap=3),
+        closed=not card.legal,
+        on=on,
+        high=high,
+        wide=wide,
+        action=action,
+        key=f"card.{card.id}",
     )
 
 
 def costs(words: Words, card: Card) -> Node | None:
     """What it is paid with, and when it works."""
     paid = [f"{p.short} {p.amount.text}" for p in card.prices] + [m.brief for m in card.money]
-    when = ""
+    parts: list[Node] = [Label(text, theme.TINY_STRONG, theme.INK, single=True) for text in paid]
     if card.effects is not None:
         turns = card.first_turns
-        when = (
-            words("board_screen.at_once")
-            if not turns
-            else words("board_screen.in_quarter")
-            if turns == 1
-            else words("board_screen.in_quarters", n=turns)
-        )
-    if not paid and not when:
-        return None
-    return Row(
-        [
-            Label("・".join(paid) if words.lang == "ja" else ", ".join(paid), theme.TINY_STRONG, theme.INK, grow=1),
-            Label(when, theme.TINY, theme.INK_MUTED, align=1.0),
-        ],
-        gap=6,
-    )
+        soon = words("board_screen.in_quarter") if turns == 1 else words("board_screen.in_quarters", n=turns)
+        when = soon if turns else words("board_screen.at_once")
+        parts.append(Label(when, theme.TINY, theme.INK_MUTED, single=True))
+    return Flow(parts, gap=9) if parts else None
 
 
 def effects(card: Card) -> Node | None:
-    """The first of what it does."""
+    """The first of what it does: the figure may be cut short, never the amount."""
     if not card.effects:
         return None
-    return Flow(
-        [Label(e.text, theme.TINY_STRONG, change_colour(e.good, on_paper=True), most=1) for e in card.effects[:SHOWN]],
-        gap=7,
-    )
+    rows = [
+        TableRow(
+            [
+                Label(e.title, theme.TINY, theme.INK, most=1),
+                Label(f"{arrow(e.low) if e.low * e.high > 0 else ''} {e.amount}".strip(), theme.TINY_STRONG, change_colour(e.good, on_paper=True), single=True),
+            ]
+        )
+        for e in card.effects[:SHOWN]
+    ]  # fmt: skip
+    return Table(rows, gap=6, row_gap=1)
 
 
 __all__ = ["Frame", "PaperCard", "paper_card"]
