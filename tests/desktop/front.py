@@ -96,7 +96,7 @@ class Desk:
         unit = self.app.stage.fonts.unit
         pos = tuple(round(v * unit) for v in node.rect.center)
         self.app.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0)))
-        self.app.update(1000.0)
+        self.app.update(1001.0)  # long enough for its tip
 
     def press(self, name: str, text: str = "", mod: int = 0) -> None:
         """A key of the keyboard."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from game.presenter.negotiations import talks_of
-
 if TYPE_CHECKING:
     from game.desktop.app import App
     from game.desktop.play import Play
@@ -45,6 +43,8 @@ def to_title(app: App) -> None:
 
 def at_table(play: Play) -> bool:
     """Whether the decision at hand is made at a table at which the one who looks on sits."""
+    from game.presenter.negotiations import talks_of  # not needed for the first frame
+
     session = play.session
     found = None if session.decision is None else talks_of(session.program, session.decision)
     return found is not None and session.viewer in (found[1].asks, found[1].answers)
