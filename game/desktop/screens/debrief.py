@@ -115,9 +115,9 @@ class DebriefScreen(Screen):
         Play.begin(self.app, session.again(seed))
 
     def to_title(self) -> None:
-        from . import title
+        from .title import Title
 
-        self.app.go(title(self.app))
+        self.app.go(Title(self.app))
 
     # drawing
 

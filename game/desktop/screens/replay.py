@@ -165,12 +165,12 @@ class Replay(Screen):
 
     def back(self) -> None:
         """Where one came from: the game that is on the table, else the title."""
-        from . import title
+        from .title import Title
 
         if self.app.play is not None:
             self.app.play.show()
         else:
-            self.app.go(title(self.app))
+            self.app.go(Title(self.app))
 
     def key(self, key: int, text: str) -> bool:
         if self.film is None:

@@ -407,9 +407,9 @@ class Summit(Screen):
     def update(self, now: float) -> None:
         if self._data is not None and self._data.stamp != stamp(self.play):
             self.app.refresh()
-        if self.app.upper is self and self.lay is None and self._data is not None and self._data.work():
-            if not self._data.busy:
-                self.app.refresh()
+        data = self._data if self.app.upper is self and self.lay is None else None
+        if data is not None and data.work() and not data.busy:
+            self.app.refresh()
 
     @property
     def busy(self) -> bool:
