@@ -44,6 +44,9 @@ def run(a: argparse.Namespace) -> int:
     name = f"trained_{seat}"
     command = f"python main.py train --seat {seat} --doctrine {base} --generations {a.generations} --seed {a.seed}"
     title = Text(ja="鍛えた手", en="Trained")
+    if seat != pack.info.seat:
+        of = pack.seats[seat].item.title
+        title = Text(ja=f"鍛えた{of.ja}", en=f"Trained {of.en}")
     text = Text(
         ja="方針の一つを、何万回もの対局で調整したもの。上級の相手が、先を読むときに使います。",
         en="One of the doctrines, tuned over many thousands of games; the expert level plays by it in its head.",

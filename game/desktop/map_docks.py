@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 EDGE = 8.0  # between panels and the rim of the map
 GAP = 6.0
+LEAST = 40.0  # height of what scrolls
 LIST, FULL, SHORT, BARE = 0, 1, 2, 3
 LEVELS = (
     LIST,
@@ -253,11 +254,12 @@ def dock(
             break
     right = [*([pressure] if pressure else []), *east]
     nodes = [*stack(fonts, right, inner, widest, inner.h - low, True, False)]
-    nodes += stack(
-        fonts, list(west), inner, widest, inner.h - (high(fonts, ladder, widest) + GAP if ladder else 0), False, False
-    )
+    # the chips above the ladder keep room for one of them at least; the ladder scrolls where that leaves too little
+    chips = sum(high(fonts, n, widest) + GAP for n in west)
+    tall = min(high(fonts, ladder, widest), inner.h - min(chips, LEAST + GAP)) if ladder is not None else -GAP
+    nodes += stack(fonts, list(west), inner, widest, inner.h - tall - GAP, False, False)
     if ladder is not None:
-        nodes += stack(fonts, [ladder], inner, widest, inner.h, False, True)
+        nodes += stack(fonts, [ladder], inner, widest, tall, False, True)
     wide = min(inner.w, tools.width(fonts))
     tall = tools.height(fonts, wide)
     tools.place(fonts, FRect(inner.right - wide, inner.bottom - tall, wide, tall))
@@ -289,9 +291,9 @@ def stack(
     x = room.right - wide if east else room.x
     if whole > tall + 0.5:
         inner = Scroll(
-            Column(nodes, gap=GAP), key=f"map.rim.{'east' if east else 'ladder' if foot else 'west'}", small=40
+            Column(nodes, gap=GAP), key=f"map.rim.{'east' if east else 'ladder' if foot else 'west'}", small=LEAST
         )
-        tall = max(40.0, tall)
+        tall = max(LEAST, tall)
         inner.place(fonts, FRect(x, room.bottom - tall if foot else room.y, wide, tall))
         return [inner]
     y = room.bottom - whole if foot else room.y

@@ -29,7 +29,7 @@ Spot = tuple[float, float]
 Floats = NDArray[np.float64]
 
 APART = 2.0  # units between two things at least
-CROSSED = 0.12  # cost of lying on a point of a line; the next best spot costs 1 more
+CROSSED = 0.24  # cost of lying on a point of a line; the next best spot costs 1 more
 STAYS = 3.0  # what the spot it had before is worth, so that names do not jump while the map moves
 TURNS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
 
@@ -81,14 +81,15 @@ def placed(
             continue
         half = np.array(wish.size) / 2
         low, high = spots - half, spots + half
-        inside = (low >= (room.x, room.y)).all(axis=1) & (high <= (room.right, room.bottom)).all(axis=1)
-        hits = (low[:, None] < solid[None, :, 2:] + APART).all(axis=2) & (
-            high[:, None] > solid[None, :, :2] - APART
-        ).all(axis=2)
+        inside = np.all((low >= (room.x, room.y)) & (high <= (room.right, room.bottom)), axis=1)
+        hits = (low[:, :1] < solid[:, 2] + APART) & (high[:, :1] > solid[:, 0] - APART)
+        hits &= (low[:, 1:] < solid[:, 3] + APART) & (high[:, 1:] > solid[:, 1] - APART)
         free = inside & ~np.any(hits, axis=1)
         if not free.any():
             continue
-        crossed = ((soft[None] > low[:, None]) & (soft[None] < high[:, None])).all(axis=2).sum(axis=1)
+        within = (soft[:, 0] > low[:, :1]) & (soft[:, 0] < high[:, :1])
+        within &= (soft[:, 1] > low[:, 1:]) & (soft[:, 1] < high[:, 1:])
+        crossed = within.sum(axis=1)
         cost = np.arange(len(spots)) * 0.5 + crossed * CROSSED
         last = (before or {}).get(wish.key, -1)
         if 0 <= last < len(spots):

@@ -163,6 +163,14 @@ def present(force: Force) -> bool:
     return not force.presence.value.known or force.presence.value.number >= 0.5
 
 
+def zone_mark(zone: Zone) -> ZoneMark:
+    """The ring of some waters."""
+    assert zone.tension is not None
+    mark = ZoneMark(reading=zone.tension, key=f"map.zone.{zone.id}", tip=f"why:{zone.tension.id}")
+    mark.spoken = zone.title
+    return mark
+
+
 def zone_chip(zone: Zone) -> Node:
     """The name of some waters, and the tokens of those who are there."""
     tokens = [Tokens(f.side, f.presence, tip=f"why:{f.presence.id}") for f in zone.forces if present(f)]

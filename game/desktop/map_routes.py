@@ -166,11 +166,11 @@ def seen(points: Floats, size: tuple[int, int], margin: float) -> Floats:
     return points[first:last]
 
 
-def ribbon(surface: pygame.Surface, points: Floats, width: float, colour: Colour) -> None:
-    """A smooth band through the points."""
+def ribbon(surface: pygame.Surface, points: Floats, across: Floats, width: float, colour: Colour) -> None:
+    """A smooth band through the points; `across` are their normals."""
     if len(points) < 2:
         return
-    side = normals(points) * (width / 2)
+    side = across * (width / 2)
     outline = np.concatenate([points + side, (points - side)[::-1]])
     if width >= 2.5:
         pygame.draw.polygon(surface, colour, outline)
@@ -184,7 +184,7 @@ def paint(surface: pygame.Surface, way: Way, points: Floats, unit: float) -> Non
     line = seen(points, surface.get_size(), 40 * unit)
     if len(line) < 4:
         return
-    width = max(1.2, way.width * unit)
+    width, across = max(1.2, way.width * unit), normals(line)
     if way.dash == "dotted":
         for x, y in line[:: max(2, round(2.9 * unit))]:
             pygame.draw.aacircle(surface, CASING, (x, y), width * 0.75 + unit * 0.8)
@@ -192,12 +192,12 @@ def paint(surface: pygame.Surface, way: Way, points: Floats, unit: float) -> Non
     elif way.dash == "dashed":
         dash, rest = max(2, round(4.2 * unit)), max(2, round(2.6 * unit))
         for first in range(0, len(line) - 2, dash + rest):
-            part = line[first : first + dash + 1]
-            ribbon(surface, part, width + 1.6 * unit, CASING)
-            ribbon(surface, part, width, way.colour)
+            part, side = line[first : first + dash + 1], across[first : first + dash + 1]
+            ribbon(surface, part, side, width + 1.6 * unit, CASING)
+            ribbon(surface, part, side, width, way.colour)
     else:
-        ribbon(surface, line, width + 2.2 * unit, CASING)
-        ribbon(surface, line, width, theme.blend(CASING, way.colour, 0.86))
+        ribbon(surface, line, across, width + 2.2 * unit, CASING)
+        ribbon(surface, line, across, width, theme.blend(CASING, way.colour, 0.86))
     for share in (0.36, 0.7) if way.both else (0.45, 0.8):
         arrow(surface, way, line, share, unit, backwards=way.both and share < 0.5)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NOTCH = 1.22  # zoom of one notch of the wheel
 PRESS = 1.5  # and of a key or button
+AWAKE = 6.0  # seconds after the last input that lights run on the lines
 PAN = 70.0  # units of one press of an arrow
 
 
@@ -98,6 +99,7 @@ class MapView(Node):
 
     def release(self) -> None:
         self._held = None
+        self._arrange(self.app.stage.fonts)
         self._want(self.app.stage.fonts)
 
     def wheel(self, x: float, y: float, amount: float) -> bool:
@@ -148,6 +150,7 @@ class MapView(Node):
     def update(self, now: float) -> None:
         """Once a frame: moves on, and shows the sharp picture when it has come."""
         passed, self._now = now - self._now, now
+        self.flow.until = self.app.touched + AWAKE
         maps = self.app.base_maps
         if self.camera.step(passed):
             self._moved()
@@ -196,24 +199,17 @@ class MapView(Node):
     def _arrange(self, fonts: Fonts) -> None:
         """Makes and places everything that stands on the map, unless it is there already."""
         view, settings = self.camera.view, self.app.settings
-        made = (
-            self.chart,
-            settings.lang,
-            tuple(self.rect),
-            view,
-            fonts.unit,
-            fonts.text_scale,
-            self.layers,
-            self.app.still,
-        )
+        calm = not self.camera.moves and self._held is None
+        given = (self.chart, settings.lang, tuple(self.rect), view, fonts.unit, fonts.text_scale, self.layers)
+        made = (*given, calm and not self.app.still)
         if made == self._made or self.chart is None:
             return
         self._made = made
         size, unit = self._pixels(fonts), fonts.unit
-        self.shown = arrange(self, fonts, self.chart, size, self.shown.spots)
+        self.shown = arrange(self, fonts, self.chart, size, self.shown)
         origin = (round(self.rect.x * unit), round(self.rect.y * unit))
         self.flow.place(fonts, self.rect)
-        self.flow.alive = not self.app.still
+        self.flow.alive = calm and not self.app.still
         self.flow.streams = streams(self.shown.lines, origin, size, unit, self.shown.covered) if self.flow.alive else []
         self.parts = (*self.shown.marks, *self.shown.panels, self.flow)
 

@@ -193,6 +193,8 @@ def measure(
     alone = one_core()
     found: dict[str, Any] = start(rounds)
 
+    import pygame
+
     from game.saves.store import Store
 
     from .app import App
@@ -229,8 +231,9 @@ def idle(app: App, window: Window, rest: float) -> dict[str, float]:
             app.go(Title(app))
         else:
             show(app, played(new_game(app), at("decision")))
-        frames.rest(3.0)
-        while app.pause == 0.0 or any(s.busy for s in app.screens):
+        until = time.perf_counter() + LIMIT
+        frames.rest(1.0)
+        while (app.pause == 0.0 or any(s.busy for s in app.screens)) and time.perf_counter() < until:
             frames.rest(0.5)
         worked, until = time.process_time(), time.perf_counter() + rest
         while time.perf_counter() < until:

@@ -22,7 +22,8 @@ def keys(app: App) -> None:
     app.keys_help()
 
 
-from . import scenes_events as scenes_events  # noqa: E402  the scenes of other screens
+from . import scenes_budget as scenes_budget  # noqa: E402  the scenes of other screens
+from . import scenes_events as scenes_events  # noqa: E402
 from . import scenes_front as scenes_front  # noqa: E402
 from . import scenes_map as scenes_map  # noqa: E402
 from . import scenes_preview as scenes_preview  # noqa: E402

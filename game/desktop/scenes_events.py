@@ -99,7 +99,7 @@ def hand_over(app: App) -> None:
 
 @scene("hand_over_three")
 def hand_over_three(app: App) -> None:
-    show(app, played(new_game(app, japan="human", usa="human", china="human"), handed("japan")))
+    show(app, played(new_game(app, japan="human", usa="human", china="human"), handed("usa")))
 
 
 @scene("moves_china")

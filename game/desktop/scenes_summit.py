@@ -23,9 +23,9 @@ def phase(name: str, rounds: int = 1) -> Callable[[Session], bool]:
     return there
 
 
-def table(app: App, name: str, rounds: int = 1, **more: str) -> Summit:
+def table(app: App, name: str, rounds: int = 1) -> Summit:
     """The table at a phase, without the card that opens the talks."""
-    show(app, played(new_game(app, seats=more), phase(name, rounds)))
+    show(app, played(new_game(app), phase(name, rounds)))
     while len(app.screens) > 1:
         app.close()
     settle(app)
@@ -112,10 +112,11 @@ def summit_asking(app: App) -> None:
 # how talks end
 
 
-def ended(app: App, taste: Callable[[str], int], ends: Callable[[Session], bool], **more: str) -> None:
-    """Plays a summit by a taste (the open option that it gives the most is taken) until an end that one wants to see."""
-    for seed in range(1, 13):
-        session = new_game(app, seed=seed, seats=more)
+def ended(app: App, taste: Callable[[str], int], ends: Callable[[Session], bool], first: int = 1) -> None:
+    """Plays a summit by a taste (the open option that it gives the most is taken), from a seed on, until it has ended in
+    the way that one wants to see."""
+    for seed in range(first, first + 12):
+        session = new_game(app, seed=seed)
         while session.moment().kind != "outcome":
             moment = session.moment()
             if moment.kind == "rivals":
@@ -170,7 +171,7 @@ def outcome_signed(app: App) -> None:
 
 @scene("outcome_amended")
 def outcome_amended(app: App) -> None:
-    ended(app, giving, ended_as("deal", cut=True))
+    ended(app, giving, ended_as("deal", cut=True), first=25)
 
 
 @scene("outcome_talks_go_on")

@@ -7,6 +7,7 @@ what the bond market makes of it `market`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from game.engine import Games
 from game.players.knowledge import ONCE, YEARLY
 from game.players.table import Moment, Table
-from game.texts.formats import signed
+from game.texts.formats import number, signed
 
 from . import places
 from .board import room
@@ -185,9 +186,32 @@ def trillions(figures: Figures, amount: float) -> Value:
     return Value(amount, figures.sized(amount, YEARLY, DIGITS if abs(amount) >= 1 or amount == 0 else 2))
 
 
+def plain(amount: float) -> str:
+    """A sum without its unit, for a column that says the unit once.
+
+    >>> plain(101.617), plain(-0.001)
+    ('101.62', '0.00')
+    """
+    return number(amount, 2)
+
+
+def rounded_apart(whole: float, parts: Sequence[float]) -> bool:
+    """Whether the parts, as `plain` writes them, come to something else than the whole as it is written.
+
+    >>> rounded_apart(0.03, [0.014, 0.016]), rounded_apart(0.02, [0.006, 0.006, 0.006])
+    (False, True)
+    """
+    return round(100 * whole) != sum(round(100 * p) for p in parts)
+
+
 def share_of(figures: Figures, share: float) -> Value:
     """A share of GDP."""
     return Value(share, figures.sized(share, SHARE, 2))
+
+
+def share_of_sum(figures: Figures, found: Budget, amount: float) -> Value:
+    """What a sum in trillion yen a year comes to in % of GDP."""
+    return share_of(figures, 100 * amount / found.gdp.number)
 
 
 def money_change(amount: float, spends: bool) -> Change:

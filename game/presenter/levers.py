@@ -13,7 +13,7 @@ from game.engine import Games, Program
 from game.players.table import Table
 
 from . import places
-from .budget import has_accounts, money_change
+from .budget import has_accounts, money_change, sums_of
 from .figures import Figures
 from .values import NONE, Change, Value
 
@@ -146,6 +146,22 @@ def levers(figures: Figures, table: Table) -> tuple[Lever, ...]:
         steps = tuple(sorted(notches[track], key=lambda n: n.stands.number))
         found.append(Lever(track, figures.title(track), Value(value, placed(figures, track, value)), low, high, steps))
     return tuple(found)
+
+
+def moved_items(figures: Figures, table: Table, option: int) -> dict[str, Change]:
+    """What an option of the decision at hand does to each item of the budget at once, in trillion yen a year; items that it
+    leaves alone are not named. Empty as `measures` is."""
+    program = figures.program
+    if table.decision is None or not has_accounts(figures):
+        return {}
+    world = program.guess(table.games, figures.knowledge.seat, 1)
+    before, after = sums_of(figures, world), sums_of(figures, program.tried(world, option))
+    found: dict[str, Change] = {}
+    for name, entry in program.pack.accounts.items():
+        change = money_change(after[name] - before[name], spends=entry.item.side != "revenue")
+        if change:
+            found[name] = change
+    return found
 
 
 def placed(figures: Figures, track: str, value: float) -> str:

@@ -27,6 +27,8 @@ from .exploit import exploit
 
 FIRST_SEED = 60_000_000
 MIX = ("normal",)  # what the main seat plays where a measure asks for ordinary play
+ENOUGH = 30  # games won with an option open, below which nothing is said of how often it is used
+USED = (0.05, 0.60)  # the share of those games in which an option that is a real choice is used
 MIXED = 3  # mixed play has so many times the games of a cell, dealt out in equal parts over the players of the mix
 
 
@@ -258,17 +260,29 @@ class Measures:
         return value, (max(0.0, value - half), value + half), len(baseline), detail
 
     def measure_options(self, phase: str) -> Found:
-        """The share of a phase's options that are used in 5 to 60 % of the games won in mixed play."""
+        """The share of a phase's options that are real choices: used in 5 to 60 % of the games that mixed play won and in
+        which the option was legal at least once. An option that comes to be open only after a rare happening is so
+        measured where there was a choice at all. With less than ENOUGH such games nothing is said of an option.
+
+        The detail names the options outside, each with its share and the number of games, and those of too few games."""
         options = tuple(
             o for o, e in self.program.pack.options.items() if phase in e.item.phase and o in self.program.used_ids
         )
-        results = self.mixed(options)
+        results = self.mixed(options, watch=options)
         won = np.concatenate([r.won[self.seat] for r in results])
-        used = {o: float(np.mean(np.concatenate([r.kept[o] for r in results])[won] > 0)) for o in options}
-        inside = [o for o, u in used.items() if 0.05 <= u <= 0.60]
+        few: dict[str, int] = {}
+        used: dict[str, tuple[float, int]] = {}
+        for o in options:
+            opened = won & np.concatenate([r.opened[o] for r in results])
+            games = int(opened.sum())
+            if games < ENOUGH:
+                few[o] = games
+            else:
+                used[o] = float(np.mean(np.concatenate([r.kept[o] for r in results])[opened] > 0)), games
+        inside = [o for o, (u, _) in used.items() if USED[0] <= u <= USED[1]]
         value, ci = len(inside) / max(len(used), 1), (0.0, 1.0)
-        detail = {o: round(u, 3) for o, u in sorted(used.items(), key=lambda e: e[1]) if o not in inside}
-        return value, ci, int(won.sum()), {"outside": detail}
+        outside = {o: (round(u, 3), n) for o, (u, n) in sorted(used.items(), key=lambda e: e[1]) if o not in inside}
+        return value, ci, int(won.sum()), {"measured": len(used), "outside": outside, "too few games": few}
 
     def measure_seat(self, seat: str) -> Found:
         """How often a seat comes out first when all play at the normal level and totals are counted in standard

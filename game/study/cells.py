@@ -29,13 +29,15 @@ class Cell:
     """What to play: `players` (seat to a policy's name, or a recipe's plan as an array), the rest by their characters.
 
     `starts` sets tracks before the first move; `without` takes events out of the deck; `keep` names values and
-    options (by their uses) whose numbers at the end are kept.
+    options (by their uses) whose numbers at the end are kept; `watch` names options of which it is kept whether a
+    game ever had them open.
     """
 
     players: Mapping[str, Any]
     starts: Mapping[str, float] = field(default_factory=dict[str, float])
     without: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -46,16 +48,39 @@ class Cell:
 
 @dataclass(frozen=True)
 class Result:
-    """Games in the order of their seeds: who won, totals by seat, the ending's place, and the kept numbers."""
+    """Games in the order of their seeds: who won, totals by seat, the ending's place, the kept numbers, and whether
+    each watched option was ever open."""
 
     won: Mapping[str, NDArray[np.bool_]]
     total: Mapping[str, Floats]
     ending: NDArray[np.int16]
     kept: Mapping[str, Floats]
+    opened: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict[str, NDArray[np.bool_]])
 
     @property
     def n(self) -> int:
         return len(self.ending)
+
+
+class Watching:
+    """Plays as another policy and notes in which games each watched option was legal at least once, bool (options, n)."""
+
+    def __init__(self, policy: Policy, options: tuple[str, ...], n: int) -> None:
+        self.policy = policy
+        self.row = {name: i for i, name in enumerate(options)}
+        self.opened = np.zeros((len(options), n), dtype=np.bool_)
+
+    def choose(self, program: Program, games: Games, legal: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The other policy's choice."""
+        decision = program.decision(games)
+        assert decision is not None
+        for place, option in enumerate(decision.options):
+            if (row := self.row.get(option.id)) is not None:
+                self.opened[row, games.ids] |= legal[place]
+        return self.policy.choose(program, games, legal)
+
+    def say(self, program: Program, games: Games, option: int) -> None:
+        """Nothing: it is never at a table."""
 
 
 def play_cell(program: Program, seeds: Sequence[int], cell: Cell) -> Result:
@@ -65,10 +90,12 @@ def play_cell(program: Program, seeds: Sequence[int], cell: Cell) -> Result:
     for name, value in cell.starts.items():
         games.S[program.tracks[name].row] = value
     players = {seat: player(program, seat, cell.players.get(seat, "auto")) for seat in program.seats}
-    ended = play_out(program, games, players).games
+    watching = {seat: Watching(policy, cell.watch, games.n) for seat, policy in players.items()} if cell.watch else {}
+    ended = play_out(program, games, watching or players).games
     score = program.score(ended)
     kept = {name: kept_number(program, ended, name) for name in cell.keep}
-    return Result(dict(score.won), dict(score.total), score.ending, kept)
+    opened = {o: np.any([w.opened[i] for w in watching.values()], axis=0) for i, o in enumerate(cell.watch)}
+    return Result(dict(score.won), dict(score.total), score.ending, kept, opened)
 
 
 def kept_number(program: Program, games: Games, name: str) -> Floats:
@@ -115,4 +142,5 @@ def play(pool: Pool, program: Program, cell: Cell, seeds: Sequence[int]) -> Resu
         {s: np.concatenate([p.total[s] for p in parts]) for s in first.total},
         np.concatenate([p.ending for p in parts]),
         {k: np.concatenate([p.kept[k] for p in parts]) for k in first.kept},
+        {o: np.concatenate([p.opened[o] for p in parts]) for o in first.opened},
     )

@@ -8,7 +8,8 @@ can read. Playing needs no training; a pack that has a trained doctrine names it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from game.engine import Games, Program
 from game.engine.doctrine import most_wanted
 from game.pack import Text
+from game.pack.patterns import matches
 from game.pack.schema import Preference
 from game.players.reasons import reason_text
 from game.players.recipe import Plans
@@ -143,22 +145,51 @@ def doctrine_toml(genome: Genome, genes: Floats, name: str, title: Text, text: T
     ]
     for i, rule in enumerate(genome.rules):
         lines.append(rule_line(rule, float(scale[i, 0]), float(shift[i, 0])))
-    lines += era_lines(genome.plans, values[0])
+    lines += era_lines(genome.plans, values[0], genome.rules)
     return "\n".join([*lines, "]", ""])
 
 
 def rule_line(rule: Preference, scale: float, shift: float) -> str:
     """A rule with its value scaled and shifted."""
     option = json.dumps(rule.option if isinstance(rule.option, str) else list(rule.option))
-    parts = [f"option = {option}", f'value = "{scale:.3g} * ({rule.value}) + {shift:.3g}"'.replace("+ -", "- ")]
+    factor, inner, more = affine(str(rule.value))
+    value = f"{scale * factor:.3g} * ({inner}) + {scale * more + shift:.3g}".replace("+ -", "- ")
+    parts = [f"option = {option}", f'value = "{value}"']
     if rule.when is not None:
         parts.append(f"when = {quoted(str(rule.when))}")
     if rule.say is not None:
-        parts.append(f"say = {{ ja = {quoted(rule.say.ja)}, en = {quoted(rule.say.en)} }}")
+        parts.append(said(rule.say))
     return f"  {{ {', '.join(parts)} }},"
 
 
-def era_lines(plans: Plans, values: Floats) -> list[str]:
+def affine(value: str) -> tuple[float, str, float]:
+    """A value as factor, formula and shift, so that what was trained before is not wrapped a second time.
+
+    >>> affine("1.2 * (capital - 2) - 0.5"), affine("(capital) + 1"), affine("2 * (capital) + (debt)")
+    ((1.2, 'capital - 2', -0.5), (1.0, '(capital) + 1', 0.0), (1.0, '2 * (capital) + (debt)', 0.0))
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) \* \((.*)\) ([+-]) (\d+(?:\.\d+)?)", value)
+    if found is None:
+        return 1.0, value, 0.0
+    factor, inner, sign, shift = found.groups()
+    depth = 0
+    for c in inner:
+        depth += (c == "(") - (c == ")")
+        if depth < 0:  # the first bracket closes before the last one
+            return 1.0, value, 0.0
+    return float(factor), inner, float(sign + shift)
+
+
+def spoken(program: Program, seat: str, option: str, rules: Sequence[Preference]) -> Text | None:
+    """What to say of an option that no rule of a doctrine speaks of: the sentence that another doctrine of the seat has."""
+    if any(rule.say is not None and matches(rule.option, option) for rule in rules):
+        return None
+    others = [e.item for e in program.pack.doctrines.values() if e.item.seat == seat]
+    says = (rule.say for item in others for rule in item.prefer if matches(rule.option, option))
+    return next((say for say in says if say is not None), None)
+
+
+def era_lines(plans: Plans, values: Floats, rules: Sequence[Preference]) -> list[str]:
     """Rules for what each era adds to each option; an option that stands in several phases gets one for all."""
     turns = len(plans.program.turns)
     first = [next(t for t in range(turns) if plans.era(t) == e) + 1 for e in range(plans.eras)]
@@ -171,8 +202,14 @@ def era_lines(plans: Plans, values: Floats) -> list[str]:
         text = f"{steps[-1]:.3g}"
         for e in reversed(range(plans.eras - 1)):
             text = f"{steps[e]:.3g} if turn < {first[e + 1]} else {text}"
-        lines.append(f'  {{ option = {json.dumps(option)}, value = "{text}" }},')
+        say = spoken(plans.program, plans.seat, option, rules)
+        lines.append(f'  {{ option = {json.dumps(option)}, value = "{text}"{f", {said(say)}" if say else ""} }},')
     return lines
+
+
+def said(say: Text) -> str:
+    """A sentence as a key of a rule."""
+    return f"say = {{ ja = {quoted(say.ja)}, en = {quoted(say.en)} }}"
 
 
 def quoted(text: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from game.desktop import screens
 from game.desktop.app import App
 from game.desktop.gallery import pack, settle
-from game.desktop.kit.boxes import Column
+from game.desktop.kit.boxes import Column, Frame
 from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node, walk
 from game.desktop.kit.scroll import Scroll
@@ -42,7 +42,7 @@ class Plain(Screen):
             parts = [
                 Button(decision.options[i].id, key=f"plain.option.{i}", action=partial(play.choose, i)) for i in legal
             ]
-        return Scroll(Column([Label(play.moment.kind), *parts]), key="plain")
+        return Frame(Scroll(Column([Label(play.moment.kind), *parts]), key="plain"), pad=20)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, *real: str) -> None:

@@ -254,8 +254,9 @@ def test_the_first_frame_does_not_wait_for_the_picture(tmp_path: Path, app: App,
     assert spent < 1.0
 
 
-@pytest.mark.parametrize("name", ["map_world", "map_crisis", "map_strait", "map_legend"])
-@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("name", "lang"), [("map_world", "en"), ("map_crisis", "ja"), ("map_strait", "en"), ("map_legend", "ja")]
+)
 def test_the_scenes_have_no_faults(tmp_path: Path, name: str, lang: str) -> None:
     made = staged(Shot(name, lang, (1024, 640), 120), tmp_path)
     assert picture(made)[1] == []

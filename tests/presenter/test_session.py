@@ -189,6 +189,19 @@ def test_a_search_that_is_cancelled_plays_nothing(tmp_path: Path) -> None:
     assert len(session.table.record.moves) == moves
 
 
+def test_a_search_that_is_hurried_plays_what_it_has_found(tmp_path: Path) -> None:
+    session = new(tmp_path, island=HUMAN, league="expert", union="expert")
+    while session.table.waits_for is None:
+        session.submit(first_legal(session))
+    rivals = Rivals(session)
+    rivals.hurry()  # before it has looked ahead at all
+    told = wait_for(rivals)
+    rivals.cancel()
+    assert told
+    assert session.table.waits_for is None
+    assert not any(t.say is not None and " 0 futures" in t.say.en for t in told)
+
+
 def test_a_save_that_fails_is_told_and_the_game_goes_on(tmp_path: Path) -> None:
     session = new(tmp_path)
     play_to_decision(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from game.engine import compile_pack
 from game.pack import Pack, Text
 from game.players.policy import policies_named
 from game.players.recipe import Plans, RecipePolicy, options_of
-from game.study.balance import Band, Bands, Measures, difference, read_bands, share
+from game.study.balance import ENOUGH, USED, Band, Bands, Measures, difference, read_bands, share
 from game.study.candidates import judge
 from game.study.cells import Cell, play
 from game.study.evolve import evolve
 from game.study.executors import open_executor
 from game.study.exploit import exploit, habits, recipes
 from game.study.playout import play_seeds
-from game.study.train import Genome, TunedPolicy, doctrine_toml, train
+from game.study.train import Genome, TunedPolicy, affine, doctrine_toml, spoken, train
 from tests.packs import compiled, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +66,35 @@ def test_measures_of_known_things() -> None:
     assert 0 < found["seats"].value < 1
     assert set(found["events"].detail["effects"]) == set(program.pack.events)
     assert all(m.ci95[0] <= m.value <= m.ci95[1] for m in found.values())
+
+
+def test_an_option_counts_where_it_was_open() -> None:
+    """The use of an option is its share of the won games that had it open, and with few such games nothing is said."""
+    program = compiled("japan-2026")
+    seat = program.pack.info.seat
+    options = tuple(o for o, e in program.pack.options.items() if "cabinet" in e.item.phase)
+    never = "never_there"
+    with open_executor() as pool:
+        result = play(pool, program, Cell({seat: "normal"}, keep=options, watch=(*options, never)), range(150))
+        measures = Measures(program, pool, bands(options="options:cabinet"), 150)
+        measured = measures.run()[0]
+    assert not result.opened[never].any()
+    alone = [program.start([seed]) for seed in range(4)]
+    for k, games in enumerate(alone):
+        policies, open_here = policies_named(program, {seat: "normal"}, "auto"), set[str]()
+        while (decision := program.decision(games)) is not None:
+            legal = program.legal(games)
+            open_here |= {o.id for o, can in zip(decision.options, legal[:, 0], strict=True) if can}
+            program.play(games, policies[decision.seat].choose(program, games, legal))
+        assert {o for o in options if result.opened[o][k]} == open_here & set(options)
+    detail = measured.detail
+    assert detail["measured"] + len(detail["too few games"]) == len(options)
+    assert all(games < ENOUGH for games in detail["too few games"].values())
+    assert all(not USED[0] <= share <= USED[1] and games >= ENOUGH for share, games in detail["outside"].values())
+    assert measured.value == pytest.approx(1 - len(detail["outside"]) / detail["measured"])
+    used = {o for o in options if (result.kept[o] > 0).any()}
+    assert all(result.opened[o][result.kept[o] > 0].all() for o in used)
+    assert any(not result.opened[o].all() for o in options), "some option is closed in some game, so that this tells"
 
 
 def test_intervals_of_shares_and_differences() -> None:
@@ -161,6 +191,20 @@ def test_the_command_prints_every_measure(tmp_path: Path, capsys: pytest.Capture
     assert main([*given, "--lang", "ja"]) == 1
     assert "帯の外" in capsys.readouterr().out
     assert main(["balance", "--pack", "tutorial", "--bands", str(tmp_path / "none.toml")]) == 2
+
+
+def test_training_again_wraps_no_value_twice_and_what_it_adds_speaks() -> None:
+    program = compiled("japan-2026")
+    genome = Genome(program, "commerce", 0.5)
+    line = doctrine_toml(genome, np.zeros(genome.size), "commerce", Text(ja="試", en="x"), Text(ja="試", en="x"), "y")
+    wrapped = re.compile(r"[\d.]+ \* \([\d.]+ \* \(.*\) [+-] [\d.]+\) [+-] [\d.]+")
+    values = [str(rule["value"]) for rule in tomllib.loads(line)["doctrine"]["commerce"]["prefer"]]
+    assert any(affine(str(rule.value))[0] != 1 for rule in genome.rules), "trained before"
+    assert not any(wrapped.fullmatch(value) for value in values)
+    rules = program.pack.doctrines["steady"].item.prefer
+    unspoken = spoken(program, "japan", "dechina_down", rules)
+    assert unspoken is not None, "no rule of `steady` speaks of it, another doctrine does"
+    assert spoken(program, "japan", "dechina_up", rules) is None
 
 
 def test_training_within_bounds_keeps_the_taste() -> None:

@@ -28,11 +28,13 @@ def eased(share: float) -> float:
 
 @dataclass(eq=False)
 class Veil(Node):
-    """Darkness that lifts within `seconds` from the time `since` on."""
+    """Darkness that lifts within `seconds` from the time `since` on. `behind` is what lies behind the whole scene: the veil
+    looks like it, so that what it covers seems not to be there yet; without it the veil is of one colour."""
 
     since: float = 0.0
     seconds: float = 0.4
     colour: Colour = theme.NIGHT
+    behind: Node | None = None
     sheet: pygame.Surface | None = field(default=None, init=False, repr=False)
 
     def lifted(self, now: float) -> float:
@@ -48,10 +50,19 @@ class Veil(Node):
         if alpha <= 0 or box.w <= 0 or box.h <= 0:
             return
         if self.sheet is None or self.sheet.get_size() != box.size:
-            self.sheet = pygame.Surface(box.size)
-            self.sheet.fill(self.colour)
+            self.sheet = self.woven(painter, box, look)
         self.sheet.set_alpha(alpha)
         painter.surface.blit(self.sheet, box)
+
+    def woven(self, painter: Painter, box: pygame.Rect, look: Look) -> pygame.Surface:
+        """The picture of the veil."""
+        sheet = pygame.Surface(box.size)
+        sheet.fill(self.colour)
+        if self.behind is not None:
+            whole = pygame.Surface(painter.surface.get_size())
+            self.behind.draw(Painter(whole, painter.fonts), look)
+            sheet.blit(whole, (0, 0), box)
+        return sheet
 
 
 @dataclass(eq=False)

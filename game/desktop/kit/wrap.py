@@ -21,8 +21,8 @@ NOT_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー―‐…‥’”）〕］｝〉》」』】°％‰ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%〜"
 )
 NOT_LAST = frozenset("‘“（〔［｛〈《「『【￥＄£([{$¥")
-JAPANESE = re.compile(r"[぀-ヿ㐀-鿿＀-￯]")
-ATOMS = re.compile(r"[A-Za-z0-9À-ɏ'’+\-−±.,%/:&$¥]+|\s+|.", re.DOTALL)
+JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+ATOMS = re.compile(r"[A-Za-z0-9À-\u024f'’+\-−±.,%/:&$¥]+|\s+|.", re.DOTALL)
 
 Measure = Callable[[str, Any], float]
 

@@ -36,6 +36,13 @@ def for_moment(app: App, play: Play) -> Screen:
     return getattr(import_module(f"{__name__}.{module}"), name)(app)
 
 
+def to_title(app: App) -> None:
+    """Leaves the game, where one is on the table, and shows the screen that the program begins with."""
+    if app.play is not None:
+        app.play.leave()
+    app.go(import_module(f"{__name__}.title").Title(app))
+
+
 def at_table(play: Play) -> bool:
     """Whether the decision at hand is made at a table at which the one who looks on sits."""
     session = play.session

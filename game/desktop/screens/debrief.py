@@ -115,9 +115,9 @@ class DebriefScreen(Screen):
         Play.begin(self.app, session.again(seed))
 
     def to_title(self) -> None:
-        from .title import Title
+        from . import to_title
 
-        self.app.go(Title(self.app))
+        to_title(self.app)
 
     # drawing
 

@@ -240,7 +240,7 @@ def promise(app: App, found: Promise) -> Node:
     """One promise with its state, told by sign, colour and word."""
     good = found.state in ("kept", "raised")
     colour = theme.GOOD if good else theme.BAD
-    state = app.words("promise_state." + found.state.replace(" ", "_"))
+    state = app.words.named("promise_state", found.state.replace(" ", "_"))
     return Row(
         [
             Icon(STATE_ICONS[found.state], 18, colour),

@@ -250,7 +250,7 @@ class NewGame(Screen):
             Rule(theme.RAISED),
             self.measured(self.here.difficulty) if self.here.difficulty is not None else None,
         ]
-        profiles = [(n, e.item.title.get(words.lang)) for n, e in self.app.pack.profiles.items()]
+        profiles = [(n, e.item.title.get(words.lang)) for n, e in self.pack.profiles.items()]
         if len(profiles) > 1:
             parts.append(
                 Row(
@@ -315,7 +315,7 @@ class NewGame(Screen):
                 ],
                 gap=6,
             )
-        profile = self.app.pack.profiles[self.profile or self.here.profile].item.title.get(words.lang)
+        profile = self.pack.profiles[self.profile or self.here.profile].item.title.get(words.lang)
         people = words(f"setting_up.{COUNTS[self.people - 1]}") if self.people <= len(COUNTS) else str(self.people)
         note = f"{self.here.title}\n{words('setting_up.summary', people=people, minutes=self.here.minutes_text, profile=profile)}"
         return NotedButton(

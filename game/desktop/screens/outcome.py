@@ -27,7 +27,7 @@ from .summit_people import FLAGS, sides
 if TYPE_CHECKING:
     from game.desktop.kit.theme import Power
 
-PAPER_WIDE = 1040.0
+PAPER_WIDE, PAPER_LEAST = 1040.0, 940.0
 
 
 class OutcomeScreen(Screen):
@@ -81,7 +81,7 @@ class OutcomeScreen(Screen):
             gap=12,
         )
         ground = theme.PAPER if self.deal else theme.PAPER_SHADE
-        paper = Frame(body, pad=(34, 22), fill=ground, radius=3, shadow=True, widest=PAPER_WIDE, wide=0)
+        paper = Frame(body, pad=(34, 22), fill=ground, radius=3, shadow=True, wide=PAPER_LEAST, widest=PAPER_WIDE)
         return Layers([Desk(), Pinned(child=paper, margin=22, widest=PAPER_WIDE)])
 
     def head(self, ended: Outcome) -> Node:

@@ -34,7 +34,7 @@ class Replay(Screen):
 
     def __init__(self, app: App, path: Path) -> None:
         super().__init__(app)
-        self.path = path
+        self.file = path
         self.jobs = Jobs(say=self.sentence)
         self.film: Film | None = None
         self.number = 0
@@ -54,7 +54,7 @@ class Replay(Screen):
     # opening
 
     def opened(self) -> None:
-        words, pack, path = self.app.words, self.app.pack, self.path
+        words, pack, path = self.app.words, self.app.pack, self.file
 
         def work(token: Token) -> Film:
             return Film.open(path, words=words, pack=pack, stopped=token.stopped, heard=token.heard)
@@ -165,12 +165,12 @@ class Replay(Screen):
 
     def back(self) -> None:
         """Where one came from: the game that is on the table, else the title."""
-        from .title import Title
+        from . import to_title
 
         if self.app.play is not None:
             self.app.play.show()
         else:
-            self.app.go(Title(self.app))
+            to_title(self.app)
 
     def key(self, key: int, text: str) -> bool:
         if self.film is None:

@@ -68,7 +68,9 @@ class ShockScreen(Screen):
             ],
             gap=10,
         )  # fmt: skip
-        beats = [self.beat(0, title), self.beat(1, self.happened(shock, colour)), self.beat(2, self.changed(shock))]
+        light = Glow(middle=ground)
+        parts = (title, self.happened(shock, colour), self.changed(shock))
+        beats = [self.beat(i, part, light) for i, part in enumerate(parts)]
         body = Frame(
             Scroll(Frame(Column(beats, gap=26), pad=(8, 4), widest=900, wide=0), key="shock.body"), pad=0, center=True
         )
@@ -76,20 +78,22 @@ class ShockScreen(Screen):
         primary = Button(
             words("desktop.next"), "primary", key="shock.read", action=self.play.read if last else self.following
         )
+        if self.revealing:
+            primary = Button(words("shock.all"), "primary", key="shock.all", action=self.skip)
         hint = Label(words("shock.skip"), theme.SMALL, theme.MUTED) if self.revealing else None
         layers: list[Node] = [
-            Glow(middle=ground),
-            Column([Frame(body, pad=(40, 24), grow=1), foot(None if self.revealing else primary, hint)], gap=0),
+            light,
+            Column([Frame(body, pad=(40, 24), grow=1), foot(primary, hint)], gap=0),
         ]
         if self.revealing:
             layers.append(Anywhere(action=self.skip, key="shock.anywhere"))
         return Layers(layers)
 
-    def beat(self, number: int, part: Node) -> Node:
+    def beat(self, number: int, part: Node, light: Node) -> Node:
         """A part that shows in its turn."""
         if not self.revealing:
             return part
-        return Layers([part, Veil(since=self.since + BEATS[number], seconds=LIFT)])
+        return Layers([part, Veil(since=self.since + BEATS[number], seconds=LIFT, behind=light)])
 
     def happened(self, shock: Shock, colour: theme.Colour) -> Node:
         """What happened, and what holds from now on."""

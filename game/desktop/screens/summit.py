@@ -7,8 +7,6 @@ move.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import pygame
 
 from game.desktop.app import App
@@ -17,14 +15,12 @@ from game.desktop.kit.boxes import Column, Frame, Layers, Row
 from game.desktop.kit.controls import Button
 from game.desktop.kit.node import Node
 from game.desktop.kit.text import Label
-from game.desktop.play import Play
 from game.desktop.screen import Screen
-from game.presenter import bargains, options, plans, talks
-from game.presenter.bargains import Diet
-from game.presenter.options import Card, Deck
+from game.presenter.negotiations import talks_of
 from game.presenter.plans import Outlook, Part, Plan
 
-from .summit_moves import asked_before, moves_bar
+from .summit_data import SummitData, stamp
+from .summit_moves import asked_before, moves_bar, way_to
 from .summit_people import Carried
 from .summit_scales import scales
 from .summit_sides import own_side, their_side
@@ -33,86 +29,6 @@ from .summit_track import Glide, IssueTrack
 
 SIDE = 226.0
 NEAR = 1e-9
-
-
-class SummitData:
-    """What the table shows, worked out once for each state of the game and language; the slow part bit by bit."""
-
-    def __init__(self, play: Play) -> None:
-        self.stamp = stamp(play)
-        self.play = play
-        self.figures, self.seated = play.session.figures, play.session.table
-        bargain = bargains.bargain_of(self.figures, self.seated)
-        assert bargain is not None
-        self.bargain = bargain
-        table = talks.table(self.figures, self.seated, bargain)
-        assert table is not None
-        self.table = table
-        self.known: dict[str, tuple[Plan, ...]] = {}
-        self.told: dict[int, talks.Move] | None = None
-        self.tried: dict[int, Outlook] = {}
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        return plans.parts(self.figures, self.seated) if self.deciding else ()
-
-    @cached_property
-    def deck(self) -> Deck:
-        return options.deck(self.figures, self.seated)
-
-    @cached_property
-    def outlook(self) -> Outlook:
-        return plans.outlook(self.figures, self.bargain)
-
-    @property
-    def deciding(self) -> bool:
-        return self.play.moment.kind == "negotiation"
-
-    def plans_of(self, agenda: str) -> tuple[Plan, ...]:
-        """Every way of moving an issue, worked out when it is first asked for."""
-        if agenda not in self.known:
-            ways = plans.plans(self.figures, self.seated, self.bargain, agenda) if self.deciding else ()
-            self.known[agenda] = ways
-        return self.known[agenda]
-
-    def after(self, option: int) -> Outlook:
-        """What a single option would lead to."""
-        if option not in self.tried:
-            self.tried[option] = plans.after(self.figures, self.bargain, option)
-        return self.tried[option]
-
-    def card(self, option: int) -> Card:
-        return self.deck.card(option)
-
-    def moves(self) -> dict[int, talks.Move]:
-        """What special moves and the prices of links may come to."""
-        if self.told is None:
-            self.told = (
-                {m.index: m for m in talks.moves(self.figures, self.seated, self.bargain)} if self.deciding else {}
-            )
-        return self.told
-
-    def work(self) -> bool:
-        """Works out the next bit; true where something was left to do."""
-        if not self.deciding:
-            return False
-        left = next((a.id for a in self.table.agendas if a.id not in self.known), None)
-        if left is not None:
-            self.plans_of(left)
-            return True
-        if self.told is None:
-            self.moves()
-            return True
-        return False
-
-    @property
-    def busy(self) -> bool:
-        return self.deciding and (self.told is None or len(self.known) < len(self.table.agendas))
-
-
-def stamp(play: Play) -> tuple[int, int]:
-    """Changes whenever the table does, also while the other side still thinks."""
-    return play.version, len(play.session.table.record.moves)
 
 
 class Summit(Screen):
@@ -135,12 +51,18 @@ class Summit(Screen):
 
     @property
     def data(self) -> SummitData:
-        if self._data is None or self._data.stamp != stamp(self.play):
+        if self._data is None or (self._data.stamp != stamp(self.play) and self.on):
             before, self._data = self._data, SummitData(self.play)
             self.forget()
             if before is not None and not self.app.still:
                 self.begin_glides(before, self._data)
         return self._data
+
+    @property
+    def on(self) -> bool:
+        """Whether the talks still go on: the other side may have ended them while the screen has not changed yet."""
+        session = self.play.session
+        return session.decision is not None and talks_of(session.program, session.decision) is not None
 
     def begin_glides(self, before: SummitData, after: SummitData) -> None:
         """Markers that have been moved glide to where they are now."""
@@ -257,15 +179,21 @@ class Summit(Screen):
         self.plan = (same or found or [None])[0]
         self.app.refresh()
 
+    def lay_out(self, plan: Plan) -> None:
+        """A plan is laid out as it is."""
+        self.forget()
+        self.plan = plan
+        self.app.refresh()
+
     def issue(self) -> str:
         """The issue that a card would be played on: the chosen one, the one with the focus, or the one at stake."""
+        at_stake = [a.id for a in self.data.table.agendas if self.data.plans_of(a.id)]
+        if len(at_stake) == 1:
+            return at_stake[0]
         if self.plan is not None:
             return self.plan.agenda
-        key = self.sheet.focus
-        if key.startswith("summit.track."):
-            return key.removeprefix("summit.track.")
-        at_stake = [a.id for a in self.data.table.agendas if self.data.plans_of(a.id)]
-        return at_stake[0] if len(at_stake) == 1 else ""
+        name = self.sheet.focus.removeprefix("summit.track.")
+        return name if name in at_stake else ""
 
     def play_card(self, card: str, agenda: str = "", way: int = 0) -> None:
         """A card is laid on an issue: up or down (0: as the plan chosen before it, else whatever is possible)."""
@@ -353,6 +281,13 @@ class Summit(Screen):
 
         self.app.open(About(self.app, self.data.table.id))
 
+    def way(self, option: str) -> tuple[str, ...]:
+        part = next((p for p in self.data.parts if p.id == option), None)
+        if part is None:
+            return ()
+        before = () if self.app.upper is self else ("about.close",)
+        return before + way_to(self, part)
+
     # the screen
 
     def opened(self) -> None:
@@ -405,10 +340,15 @@ class Summit(Screen):
         return True
 
     def update(self, now: float) -> None:
-        if self._data is not None and self._data.stamp != stamp(self.play):
+        if self._data is not None and self._data.stamp != stamp(self.play) and self.on:
             self.app.refresh()
-        data = self._data if self.app.upper is self and self.lay is None else None
-        if data is not None and data.work() and not data.busy:
+        if (
+            self.app.upper is self
+            and self.lay is None
+            and self._data is not None
+            and self._data.work()
+            and not self._data.busy
+        ):
             self.app.refresh()
 
     @property
@@ -435,4 +375,4 @@ class Dot(Node):
         painter.mark(shape, self.rect.centerx, self.rect.centery, 13 if self.here else 9, colour)
 
 
-__all__ = ["Diet", "Summit", "SummitData"]
+__all__ = ["Summit", "SummitData"]

@@ -117,13 +117,12 @@ def deciders(summit: Summit) -> list[Node | None]:
 
 def pass_button(summit: Summit, passing: Part) -> Button:
     """Doing nothing: at a reply its plan is laid out, so that one sees where the marker goes."""
-    replies = [
-        p for a in summit.data.table.agendas for p in summit.data.known.get(a.id, ()) if p.options == (passing.id,)
-    ]
 
     def let_pass() -> None:
+        data = summit.data
+        replies = [p for a in data.table.agendas for p in data.plans_of(a.id) if p.options == (passing.id,)]
         if replies:
-            summit.pull(replies[0].agenda, replies[0].end)
+            summit.lay_out(replies[0])
         else:
             summit.choose(passing.index)
 
@@ -160,14 +159,36 @@ def other_moves(summit: Summit) -> Node | None:
                 key="summit.link", action=summit.link if able else None, style=theme.SMALL_STRONG, high=32, hotkey="L",
             )
         )  # fmt: skip
-    on_tokens = {g.id for g in data.table.gifts if g.brought} if data.table.hands[0].mine else set()
+    tokens = on_tokens(summit)
     for part in data.parts:
         if part.kind in ("package", "gambit"):
             icon = "package" if part.kind == "package" else GAMBIT_ICONS.get(part.id, "star")
             buttons.append(move_button(summit, part, icon, lambda p=part: summit.ask(p.index)))
-        elif part.kind == "other" and part.target not in on_tokens and part.legal:
+        elif part.kind == "other" and part.target not in tokens and part.legal:
             buttons.append(move_button(summit, part, "info", lambda p=part: summit.take(p.index)))
     return Flow(buttons, gap=8) if buttons else None
+
+
+def on_tokens(summit: Summit) -> set[str]:
+    """The contributions whose tokens lie there, so that what may be done with them is done by them."""
+    table = summit.data.table
+    return {g.id for g in table.gifts if g.brought} if table.hands[0].mine else set()
+
+
+def way_to(summit: Summit, part: Part) -> tuple[str, ...]:
+    """The keys of what one presses to play an option."""
+    mine = next((h.seat for h in summit.data.table.hands if h.mine), "")
+    move, lay = f"summit.move.{part.id}", "summit.lay"
+    if part.kind == "other":
+        return (f"summit.gift.{part.target}" if part.target in on_tokens(summit) else move, lay)
+    if part.kind == "pass":
+        return ("summit.pass", lay) if "_reply_" in summit.play.moment.phase else ("summit.pass",)
+    return {
+        "gift": (f"summit.gift.{part.target}", lay), "issue": (f"summit.issue.{part.id}",),
+        "card": (f"summit.card.{mine}.{part.target}", lay), "link": ("summit.link", f"summit.lower.{part.target}"),
+        "price": (f"summit.pay.{part.target}", lay), "package": (move, "ask.yes"), "gambit": (move, "ask.yes"),
+        "sign": ("summit.sign",), "refuse": ("summit.refuse", "ask.yes"),
+    }[part.kind]  # fmt: skip
 
 
 def move_button(summit: Summit, part: Part, icon: str, act) -> Button:  # type: ignore[no-untyped-def]

@@ -16,6 +16,7 @@ from game.desktop.kit.painter import Painter
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.text import Label, Rule
 from game.presenter.board import Agenda
+from game.texts.formats import number
 
 from .summit_people import sides
 from .summit_track import IssueTrack
@@ -82,7 +83,7 @@ def table_of(summit: Summit) -> Node:
 
 def spread_out(lines: list[Node]) -> list[Node]:
     """Lines with room between them that grows where the table is higher than they need."""
-    found: list[Node] = []
+    found: list[Node] = [Space(grow=1)] if len(lines) < 7 else []
     for node in lines:
         found += [node, Space(grow=1)]
     return found
@@ -104,7 +105,7 @@ def line(summit: Summit, agenda: Agenda) -> Node:
         pull=(lambda place: summit.pull(agenda.id, place)) if can and (ways or data.busy) else None,
         enter=summit.commit if summit.steps else None, key=f"summit.track.{agenda.id}",
     )  # fmt: skip
-    about = [Label(words("summit.rung_worth", worth=agenda.rung_worth.text), theme.TINY, theme.MUTED)]
+    about = [Label(words("summit.rung_worth", worth=number(agenda.rung_worth.number, 1)), theme.TINY, theme.MUTED)]
     if agenda.headline:
         about = [Label(words("summit.headline"), theme.TINY_STRONG, theme.BRASS)]
     name = Column(
@@ -112,7 +113,15 @@ def line(summit: Summit, agenda: Agenda) -> Node:
         gap=0,
     )  # fmt: skip
     wide = NAME * (0.5 + 0.5 * summit.app.settings.text_scale / 100)
-    return Row([Frame(name, pad=0, wide=wide, widest=wide), track, link_button(summit, agenda)], gap=10, align=0.5)
+    return Row(
+        [
+            Frame(name, pad=0, wide=wide, widest=wide),
+            track,
+            link_button(summit, agenda) or issue_buttons(summit, agenda),
+        ],
+        gap=10,
+        align=0.5,
+    )
 
 
 def former(summit: Summit, agenda: str) -> tuple[float, ...]:
@@ -125,6 +134,24 @@ def former(summit: Summit, agenda: str) -> tuple[float, ...]:
             here -= moved
             found.append(here)
     return tuple(found[:2])
+
+
+def issue_buttons(summit: Summit, agenda: Agenda) -> Node | None:
+    """The same by buttons: an issue is put on the table to be moved one way or the other, and the card is chosen then."""
+    data = summit.data
+    found = [p for p in data.parts if p.kind == "issue" and p.target == agenda.id]
+    if not found:
+        return None
+    icons = {"hold": "left"}  # towards one's own line; offers and demands go towards the other side
+    buttons = [
+        Button(
+            "", icon=icons.get(part.id.partition("[")[0].rpartition("_")[2], "right"), spoken=data.card(part.index).title,
+            tip=data.card(part.index).title if part.legal else data.card(part.index).why_not, high=28,
+            action=(lambda p=part: summit.choose(p.index)) if part.legal else None, key=f"summit.issue.{part.id}",
+        )
+        for part in sorted(found, key=lambda p: "hold" not in p.id)
+    ]  # fmt: skip
+    return Row(buttons, gap=4)
 
 
 def link_button(summit: Summit, agenda: Agenda) -> Node | None:

@@ -92,18 +92,36 @@ class IssueTrack(Node):
 
     def words(self, fonts: Fonts, width: float) -> list[tuple[Rung, float, float]]:
         """The rungs that are named, each with the left edge and the width of its stretch: all of them where their words
-        fit into two lines, else fewer."""
-        rungs = self.agenda.rungs
-        ends = [r for r in rungs if r in (rungs[0], rungs[-1])]
-        for some in (list(rungs), [r for r in rungs if r in ends or r.compromise], ends):
-            places = self.stretches(some, width)
-            if all(
-                fonts.height(((r.title, theme.TINY),), w) <= fonts.line(theme.TINY) * LINES + 1
-                and fonts.least(r.title, theme.TINY) <= w
-                for r, _, w in places
-            ):
+        fit into two lines, else fewer, but always both ends."""
+        rungs, here = self.agenda.rungs, self.here
+        ends = (rungs[0], rungs[-1])
+        for named in (
+            list(rungs),
+            [r for r in rungs if r in ends or r.compromise or r.at == here],
+            [r for r in rungs if r in ends or r.at == here],
+            [r for r in rungs if r in ends or r.compromise],
+        ):
+            places = self.stretches(named, width)
+            if all(self.fits(fonts, rung.title, wide) for rung, _, wide in places):
                 return places
         return self.stretches(ends, width)
+
+    @property
+    def here(self) -> float:
+        """The rung that the marker stands on, or would."""
+        shown = self.agenda.position.number if self.chosen is None else self.chosen
+        return max((r.at for r in self.agenda.rungs if r.at <= shown + 1e-9), default=0.0)
+
+    @staticmethod
+    def fits(fonts: Fonts, title: str, wide: float) -> bool:
+        """Whether the words of a rung fit into their stretch without a word, or a single sign, torn off."""
+        lines = fonts.lines(((title, theme.TINY),), wide)
+        last = lines[-1].width if lines else 0.0
+        return (
+            len(lines) <= LINES
+            and fonts.least(title, theme.TINY) <= wide
+            and (len(lines) < 2 or last > theme.TINY.size * 1.6)
+        )
 
     def stretches(self, some: Sequence[Rung], width: float) -> list[tuple[Rung, float, float]]:
         spots = [self.x_at(width, r.at) for r in some]
@@ -174,8 +192,7 @@ class IssueTrack(Node):
         painter.text(text, x, y - painter.fonts.line(theme.TINY_STRONG) / 2, theme.TINY_STRONG, theme.NIGHT, 0.5)
 
     def draw_words(self, painter: Painter, top: float) -> None:
-        shown = self.agenda.position.number if self.chosen is None else self.chosen
-        here = max((r.at for r in self.agenda.rungs if r.at <= shown + 1e-9), default=0.0)
+        here = self.here
         for rung, left, wide in self.words(painter.fonts, self.rect.w):
             on = rung.at == here
             high = painter.fonts.height(((rung.title, theme.TINY),), wide)

@@ -43,11 +43,11 @@ STEPS = (
     Step("shock", lambda s: fresh(s) and s.kind == "shock"),
     Step("quarter", lambda s: fresh(s) and s.kind == "quarter"),
     # the summit
-    Step("bring", talks("bring"), ("summit.option.*", "summit.card.*", CARD, PRIMARY)),
-    Step("lead", talks("lead"), ("summit.option.*", "summit.card.*", "summit.track.*", CARD, PRIMARY)),
-    Step("weight", talks("card"), ("summit.hand.*", "summit.card.*", CARD, PRIMARY)),
-    Step("reply", talks("reply"), ("summit.hand.*", "summit.card.*", CARD, PRIMARY)),
-    Step("vote", talks("vote"), ("summit.diet", PRIMARY)),
+    Step("bring", talks("bring"), ("summit.gift.*", "summit.pass", PRIMARY)),
+    Step("lead", talks("lead"), ("summit.track.*", "summit.issue.*", PRIMARY)),
+    Step("weight", talks("card"), ("summit.card.*", PRIMARY)),
+    Step("reply", talks("reply"), ("summit.card.*", "summit.pass", PRIMARY)),
+    Step("vote", talks("vote"), ("summit.scale.vote_now", PRIMARY)),
     # the cabinet
     Step(
         "figure",
