@@ -207,13 +207,14 @@ def measure(
     with tempfile.TemporaryDirectory() as folder:
         app = App(Settings(lang=lang, window=SIZE), Store(Path(folder)), load_pack)
         window.show(app)
+        size = window.surface.get_size()
         try:
             found |= idle(app, window, rest) | played(app, window, seconds)
         finally:
             app.leave()
             window.close()
             sys.setswitchinterval(before)
-    found |= {"memory_mb": memory(), "driver": pygame.display.get_driver(), "size": list(window.surface.get_size())}
+    found |= {"memory_mb": memory(), "driver": pygame.display.get_driver(), "size": list(size)}
     return found | {
         "one_core": alone,
         "load": [round(n, 1) for n in os.getloadavg()] if hasattr(os, "getloadavg") else [],
