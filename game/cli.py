@@ -255,6 +255,11 @@ def add_bench(p: argparse.ArgumentParser, say: Say) -> None:
     p.add_argument(
         "--rounds", type=whole_number(1), default=5, metavar="N", help=say("測る回数", "how often to measure")
     )
+    p.add_argument("--desktop", action="store_true", help=say("窓の速さを測る", "measure the window instead"))
+    p.add_argument(
+        "--seconds", type=whole_number(1), default=60, metavar="S",
+        help=say("--desktop で遊ぶ秒数", "seconds of play with --desktop"),
+    )  # fmt: skip
     json_flag(p, say)
 
 

@@ -1,4 +1,4 @@
-"""`bench`: how fast the engine is on this machine."""
+"""`bench`: how fast the engine is on this machine, or with `--desktop` the window."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ STARTS = 5
 
 def run(a: argparse.Namespace) -> int:
     """Measures and prints; see game.study.bench for what each figure means."""
+    if a.desktop:
+        return desktop(a)
     from game.engine import UnknownName, compile_pack
     from game.study.bench import bench
 
@@ -48,6 +50,44 @@ def run(a: argparse.Namespace) -> int:
     }
     for name, label in rows.items():
         print(f"{label}: {found[name]:,}")
+    return GOOD
+
+
+def desktop(a: argparse.Namespace) -> int:
+    """Measures the window; see game.desktop.measure for what each figure means."""
+    from game.desktop import needs
+
+    os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+    if why := needs.problem():
+        raise Failure(why, why)
+    from game.desktop.measure import measure
+
+    found = measure(lambda: load_pack(a.pack), a.lang, seconds=a.seconds, rounds=a.rounds)
+    if a.json:
+        print_json(found)
+        return GOOD
+    rows = (
+        (
+            "first_frame_ms",
+            "起動から最初の絵（ミリ秒、目標800）",
+            "Milliseconds from start to the first frame (aim 800)",
+        ),
+        ("title_ms", "起動からタイトル（ミリ秒）", "Milliseconds from start to the title"),
+        ("frames_ms", "1枚の描画（ミリ秒、p95の目標16）", "Milliseconds a frame (aim 16 for p95)"),
+        ("frames_over_16_ms", "16ミリ秒を超えた割合（%）", "Share of frames over 16 ms (%)"),
+        ("clicks_ms", "クリックから反応まで（ミリ秒、目標100）", "Milliseconds from a click to its frame (aim 100)"),
+        ("idle_title", "何もしないときのCPU、タイトル（%、目標3）", "Idle share of a core, title (%, aim 3)"),
+        ("idle_board", "何もしないときのCPU、盤（%、目標3）", "Idle share of a core, board (%, aim 3)"),
+        ("memory_mb", "最大の記憶（MB、目標250）", "Peak memory (MB, aim 250)"),
+        ("driver", "SDLの映像の道", "SDL's video driver"),
+        ("load", "機械の負荷（1、5、15分）", "Load of the machine (1, 5, 15 minutes)"),
+    )
+    for name, ja, en in rows:
+        value, cpu = found[name], found.get(f"{name}_cpu")
+        beside = say(a, f"（CPU時間：{cpu}）", f" (processor time: {cpu})") if cpu is not None else ""
+        print(f"{say(a, ja, en)}: {value}{beside}")
+    for kind, took in found["clicks_by_kind_ms"].items():
+        print(f"  {kind}: {took}")
     return GOOD
 
 

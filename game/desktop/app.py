@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # the engine and all that needs it come after the first frame
     from .settings import Settings, SettingsFile
     from .sound import Sound
 
+TOUCHES = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL, pygame.KEYDOWN)
 FADE = 0.18  # seconds from one screen to the next
 
 
@@ -73,6 +74,7 @@ class App:
         self.running = True
         self.asked: Screen | None = None  # the question whether to end and lose something
         self.now = 0.0
+        self.touched = 0.0  # when somebody did something last: what moves for its beauty alone rests after a while
         self.toasts = toasts.Toasts(self)
         self.fading: tuple[pygame.Surface, float] | None = None
         self.shown: pygame.Surface | None = None  # the last frame
@@ -113,6 +115,7 @@ class App:
         for old in reversed(self.screens):
             old.closed()
         self.stage.clear()
+        self.touched = self.now
         self.screens = [screen]
         self.stage.show(screen.sheet)
         screen.opened()
@@ -205,6 +208,8 @@ class App:
     def handle(self, event: pygame.event.Event, ratio: float = 1.0) -> None:
         """An event of the window. `ratio`: pixels of the surface for one of the pointer's."""
         stage, kind = self.stage, event.type
+        if kind in TOUCHES:
+            self.touched = self.now
         if kind in (pygame.QUIT, pygame.WINDOWCLOSE):
             self.quit()
         elif not self.screens:

@@ -18,6 +18,7 @@ from .map_routes import Floats, Way, seen, shifted
 
 SPEED = 24.0  # units a second
 APART = 40.0  # units between two lights
+LONG = 0.25  # seconds between two frames of what moves
 STEP = 2.0  # pixels between the points of a line
 
 
@@ -66,21 +67,27 @@ def streams(
 
 @dataclass(eq=False)
 class Flow(Node):
-    """The lights of the map. `alive` says whether they move; where nothing should, none are drawn."""
+    """The lights of the map. `alive` says whether there are any; where nothing should move, none are drawn. They run until
+    `until` and then stand still, so that a board that nobody touches costs nothing."""
 
     streams: list[Stream] = field(default_factory=list[Stream])
     alive: bool = False
+    until: float = 0.0  # seconds
+    run: float = 0.0  # units that they have run
+    last: float = 0.0  # when they were drawn last
     awake: bool = False  # whether the map itself moves: frames are wanted though nothing is drawn here
 
     def moving(self, now: float) -> bool:
-        return self.awake or (self.alive and bool(self.streams))
+        return self.awake or (self.alive and bool(self.streams) and now < self.until)
 
     def draw(self, painter: Painter, look: Look) -> None:
         if not self.alive:
             return
-        unit = painter.unit
+        unit, passed, self.last = painter.unit, look.now - self.last, look.now
+        if 0 < passed < LONG:  # else they have stood still meanwhile
+            self.run += passed * SPEED
         many: list[tuple[pygame.Surface, list[int]]] = []
         for stream in self.streams:
             picture = stream.picture
-            many += [(picture, at) for at in stream.places(look.now * SPEED * unit, APART * unit)]
+            many += [(picture, at) for at in stream.places(self.run * unit, APART * unit)]
         painter.surface.blits(many, False)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NOTCH = 1.22  # zoom of one notch of the wheel
 PRESS = 1.5  # and of a key or button
+AWAKE = 6.0  # seconds after the last input that lights run on the lines
 PAN = 70.0  # units of one press of an arrow
 
 
@@ -149,6 +150,7 @@ class MapView(Node):
     def update(self, now: float) -> None:
         """Once a frame: moves on, and shows the sharp picture when it has come."""
         passed, self._now = now - self._now, now
+        self.flow.until = self.app.touched + AWAKE
         maps = self.app.base_maps
         if self.camera.step(passed):
             self._moved()

@@ -57,11 +57,9 @@ class Fault(Dialog):
 
     def leave(self) -> None:
         """Back to the title; the game is in its file."""
-        from .title import Title
+        from . import to_title
 
-        if self.app.play is not None:
-            self.app.play.leave()
-        self.app.go(Title(self.app))
+        to_title(self.app)
 
 
 def written(app: App) -> str:
