@@ -79,7 +79,8 @@ def child() -> None:
         tell()
         app.running = False
 
-    Window.splash, Window.step = splash, step
+    for name, told in (("splash", splash), ("step", step)):
+        setattr(Window, name, told)
     sys.exit(main(["play"]))
 
 
@@ -169,7 +170,10 @@ def player(app: App, frames: Frames, clicks: dict[str, list[tuple[float, float]]
             super().press(key)
             frames.rest(LOOK)
 
-    return Player(app, lambda: frames() and None)
+    def frame() -> None:
+        frames()
+
+    return Player(app, frame)
 
 
 def kind_of(key: str) -> str:
