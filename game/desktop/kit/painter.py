@@ -21,6 +21,7 @@ from .theme import Colour, Style
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 HEIGHTS = (24, 48, 96)  # pixels, of the icons and flags there are
+LARGE = 60_000  # pixels of a box that is not kept as a picture but drawn each time
 Point = tuple[float, float]
 
 
@@ -84,11 +85,13 @@ class Painter:
         edge: Colour | None = None, thick: float = 1.0,
     ) -> None:  # fmt: skip
         """A box with round corners and, with `edge`, a line along it."""
-        box = self.box(rect)
-        if box.w > 0 and box.h > 0:
-            self.surface.blit(
-                shapes.rounded(box.w, box.h, self.px(radius) if radius else 0, fill, alpha, edge, self.px(thick)), box
-            )
+        box, round_by, line = self.box(rect), self.px(radius) if radius else 0, self.px(thick)
+        if box.w <= 0 or box.h <= 0:
+            return
+        if box.w * box.h > LARGE and alpha == 255:
+            shapes.draw_rounded(self.surface, box, round_by, fill, edge, line)
+        else:
+            self.surface.blit(shapes.rounded(box.w, box.h, round_by, fill, alpha, edge, line), box)
 
     def shadow(
         self, rect: FRect, radius: float = theme.RADIUS, blur: float = 10, alpha: int = 120, drop: float = 4
@@ -193,7 +196,7 @@ class Painter:
         self.surface.blit(picture, (left, top))
 
 
-@lru_cache(maxsize=6000)
+@lru_cache(maxsize=2500)
 def written(text: str, name: str, pixels: int, colour: Colour) -> pygame.Surface:
     """A line of text as a picture."""
     return face(name, pixels).render(text, True, colour)

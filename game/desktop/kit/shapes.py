@@ -16,7 +16,7 @@ from .theme import Colour
 OVER = 4  # how many times larger a shape is drawn before it is smoothed down
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=400)
 def rounded(
     width: int, height: int, radius: int, fill: Colour | None, alpha: int = 255, edge: Colour | None = None, thick: int = 1
 ) -> pygame.Surface:  # fmt: skip
@@ -41,6 +41,31 @@ def rounded(
     return surface
 
 
+def draw_rounded(
+    surface: pygame.Surface, box: pygame.Rect, radius: int, fill: Colour | None, edge: Colour | None, thick: int
+) -> None:
+    """The same box drawn onto a surface, without keeping a picture of it: for large ones."""
+    radius = max(0, min(radius, box.w // 2, box.h // 2))
+    if fill is not None:
+        surface.fill(fill, (box.x + radius, box.y, box.w - radius * 2, box.h))
+        surface.fill(fill, (box.x, box.y + radius, radius, box.h - radius * 2))
+        surface.fill(fill, (box.right - radius, box.y + radius, radius, box.h - radius * 2))
+    if edge is not None:
+        surface.fill(edge, (box.x + radius, box.y, box.w - radius * 2, thick))
+        surface.fill(edge, (box.x + radius, box.bottom - thick, box.w - radius * 2, thick))
+        surface.fill(edge, (box.x, box.y + radius, thick, box.h - radius * 2))
+        surface.fill(edge, (box.right - thick, box.y + radius, thick, box.h - radius * 2))
+    if radius:
+        corner = _corners(radius, fill, 255, edge, thick)
+        for x, y, cut in (
+            (box.x, box.y, (0, 0)),
+            (box.right - radius, box.y, (radius, 0)),
+            (box.x, box.bottom - radius, (0, radius)),
+            (box.right - radius, box.bottom - radius, (radius, radius)),
+        ):
+            surface.blit(corner, (x, y), pygame.Rect(cut, (radius, radius)))
+
+
 @lru_cache(maxsize=512)
 def _corners(radius: int, fill: Colour | None, alpha: int, edge: Colour | None, thick: int) -> pygame.Surface:
     """A small box that consists of its four corners, smooth."""
@@ -55,7 +80,7 @@ def _corners(radius: int, fill: Colour | None, alpha: int, edge: Colour | None, 
     return pygame.transform.smoothscale(big, (size, size))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=24)
 def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> pygame.Surface:
     """The soft shadow of a box; larger than it by twice the blur on each side. Blurred at a quarter of the size."""
     part = 4 if blur >= 8 else 1
@@ -67,7 +92,7 @@ def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> pygam
     return pygame.transform.smoothscale(soft, (width + room * 2, height + room * 2))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def gradient(width: int, height: int, top: Colour, bottom: Colour) -> pygame.Surface:
     """A smooth change from top to bottom."""
     strip = pygame.Surface((1, 64))
