@@ -22,6 +22,8 @@ JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 # What is called, and its exit code. {record}: a good record. {name}: a file in the test's own folder.
 CALLS: list[tuple[str, int]] = [
     ("dance", 2),
+    ("gallery --out {own} --scene moon", 2),
+    ("gallery --out {own} --size large", 2),
     ("play --seed x --moves -", 2),
     ("play --seat", 2),
     ("play --pack nowhere --moves {moves}", 2),

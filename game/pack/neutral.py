@@ -22,12 +22,9 @@ SOURCE = "source"  # the key under which publishers stand, in English
 def without_names(pack: Pack) -> Pack:
     """The pack with neutral words for its names; itself where it lists none. About 50 ms for a large pack.
 
-    >>> pack = Pack.load("rules/japan-2026")
-    >>> plain = without_names(pack)
-    >>> pack.options["rapidus_start"].item.title.en, plain.options["rapidus_start"].item.title.en
-    ('Fund Rapidus', 'Fund the new chip maker')
-    >>> plain.digest == pack.digest, without_names(plain) is plain
-    (True, True)
+    >>> pack = Pack.load("rules/tutorial")
+    >>> without_names(pack).digest == pack.digest
+    True
     """
     rewording = Rewording(pack)
     if not rewording.words["ja"]:

@@ -41,7 +41,7 @@ class About(Dialog):
             *points,
             Rule(theme.PAPER_SHADE, thick=2),
         ]
-        parts.append(Label(words("summit.views"), theme.SMALL, theme.INK_MUTED))
+        parts.append(Label(words("summit.outlooks"), theme.SMALL, theme.INK_MUTED))
         for agenda in board.agendas(figures, session.table):
             parts.append(self.issue(agenda))
         close = Button(words("summit.begin"), "primary", key="about.close", action=self.back)
