@@ -83,7 +83,9 @@ def test_when_a_quarter_begins_the_ledger_has_settled_it(tmp_path: Path) -> None
         shares = [one.program.evaluate(moment.games, e.item.value)[0] * (1 if e.item.side == "revenue" else -1)
                   for e in one.program.pack.accounts.values() if e.item.side in ("revenue", "spending")]  # fmt: skip
         seen += sum(shares) == pytest.approx(float(values[0]), abs=1e-9)
-    assert seen >= len(one.table.moments) // 2, "all but quarters whose news or delayed effects moved the budget at once"
+    assert seen >= len(one.table.moments) // 2, (
+        "all but quarters whose news or delayed effects moved the budget at once"
+    )
 
 
 def test_a_change_is_that_since_the_quarter_and_the_year_before(tmp_path: Path) -> None:
