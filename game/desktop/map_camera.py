@@ -4,7 +4,7 @@ Sizes are those of the map on the screen, in units; places are map units (`map_d
 
 >>> camera = Camera()
 >>> camera.fit(690, 330)
->>> camera.at_home, camera.box.contains(Box(60, 40, 60, 30))
+>>> camera.at_home, camera.box.contains(home_box())
 (True, True)
 >>> before = camera.box.width
 >>> camera.zoom(2.0, 345, 165, still=True)
@@ -15,6 +15,7 @@ True
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from .map_data import HEIGHT, WIDTH, Box, located
@@ -22,12 +23,14 @@ from .map_data import HEIGHT, WIDTH, Box, located
 LEAST = 10.0  # map units of height that are seen at the closest
 EASE = 11.0  # share of the way to the goal that is made in a second, roughly; higher is quicker
 NEAR = 0.002  # of the height: close enough to the goal to stop there
-WEST, EAST = 0.1, 0.27  # of the width: what panels cover on each side of the view at home
+WEST, EAST = 0.25, 0.27  # of the width: what panels are taken to cover on each side until they have been laid out
+STEP = 16.0  # units: panels that grow by less than this do not move the view
+LEAST_FREE = 0.24  # of the width: what is left for the view at home, however wide the panels are
 
 
 def home_box() -> Box:
-    """What is to be large: from India to Japan, the north of Australia with it."""
-    (x0, y0), (x1, y1) = located(66, 47.5), located(154, -23)
+    """What is to be clear of all panels: from Vietnam to Hokkaido, with the waters between."""
+    (x0, y0), (x1, y1) = located(100, 49), located(147.5, 0)
     return Box(x0, y0, x1 - x0, y1 - y0)
 
 
@@ -46,6 +49,7 @@ class Camera:
     def __init__(self) -> None:
         self.width, self.height = 1.0, 1.0
         self.at_home = True
+        self.rims: tuple[float, float] | None = None  # units that panels cover in the west and the east
         self.view = self.goal = View(WIDTH / 2, HEIGHT / 2, HEIGHT)
 
     @property
@@ -68,10 +72,20 @@ class Camera:
         if (width, height) == (self.width, self.height):
             return
         self.width, self.height = max(width, 1.0), max(height, 1.0)
+        self.rims = None
         if self.at_home:
             self.view = self.goal = self._home()
         else:
             self.view = self.goal = self._kept(self.view)
+
+    def clear(self, west: float, east: float) -> bool:
+        """Panels cover so many units on each side: the view at home lies between them. True where it is another one now."""
+        rims = (math.ceil(west / STEP) * STEP, math.ceil(east / STEP) * STEP)
+        if rims == self.rims or not self.at_home or self.moves:
+            return False
+        before, self.rims = self.view, rims
+        self.view = self.goal = self._home()
+        return self.view != before
 
     def home(self, still: bool) -> None:
         """Back to the view at the start."""
@@ -133,8 +147,9 @@ class Camera:
 
     def _home(self) -> View:
         box = home_box()
-        free = self.width * (1 - WEST - EAST)
+        west, east = self.rims or (self.width * WEST, self.width * EAST)
+        free = max(self.width - west - east, self.width * LEAST_FREE)
         scale = min(free / box.width, self.height / box.height)
         # in the middle of what is free: the middle of the screen lies further east
-        off = self.width * (EAST - WEST) / 2 / scale
+        off = (east - west) / 2 / scale
         return self._kept(View(box.x + box.width / 2 + off, box.y + box.height / 2, self.height / scale))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 EDGE = 8.0  # between panels and the rim of the map
 GAP = 6.0
+OUTSIDE = 3.0  # how far the outline of the expected rung lies outside its cell
 LEAST = 40.0  # height of what scrolls
 LIST, FULL, SHORT, BARE = 0, 1, 2, 3
 LEVELS = (
@@ -59,7 +60,8 @@ class Cell(Node):
             fill = theme.blend(theme.PANEL, self.colour, 0.62)
         painter.rounded(r, fill, 2, edge=theme.LIGHT if rung.here or look.hover else theme.EDGE)
         if self.expected:
-            dashed_box(painter, r.inflate(3, 4), theme.LIGHT)
+            # outside the cell, so that it is seen where the ladder stands there already
+            dashed_box(painter, r.inflate(OUTSIDE * 2, OUTSIDE * 2), theme.BRASS)
 
 
 def dashed_box(painter: Painter, r: FRect, colour: theme.Colour) -> None:
@@ -85,19 +87,21 @@ class Strip(Node):
         return tuple(self.cells)
 
     def width(self, fonts: Fonts) -> float:
-        return 13.0 * len(self.cells)
+        return 18.0 * len(self.cells)
 
     def least(self, fonts: Fonts) -> float:
-        return 8.0 * len(self.cells)
+        return 12.0 * len(self.cells)
 
     def height(self, fonts: Fonts, width: float) -> float:
-        return self.high + 4
+        return self.high + 2 * (OUTSIDE + 1)
 
     def place(self, fonts: Fonts, rect: FRect) -> None:
         super().place(fonts, rect)
         wide = (rect.w + 2) / max(1, len(self.cells))
         for i, cell in enumerate(self.cells):
-            cell.place(fonts, FRect(rect.x + i * wide + 1, rect.y + 2, wide - 4, self.high))
+            cell.place(
+                fonts, FRect(rect.x + i * wide + OUTSIDE, rect.y + OUTSIDE + 1, wide - 2 - 2 * OUTSIDE, self.high)
+            )
 
 
 def rung_tip(rung: LadderRung) -> str:

@@ -205,11 +205,12 @@ def route_text(route: Route) -> str:
 
 
 def route_chip(route: Route, small: bool = False) -> Node:
-    """What a line carries; with `small` its icon alone."""
+    """What a line carries: its icon, and its money where that is known. A bare figure would say nothing in the open sea, so the
+    tip tells it. With `small` always the icon alone."""
     colour = route_colour(route)
     parts: list[Node] = [Icon(ICONS.get(route.kind, "trade"), 13, colour)]
-    if not small:
-        parts.append(Label(route_text(route), theme.TINY_STRONG, theme.LIGHT, single=True))
+    if not small and route.money is not None:
+        parts.append(Label(route.money.text, theme.TINY_STRONG, theme.LIGHT, single=True))
     return Chip(child=Row(parts, gap=4), pad=(5, 2), key=f"map.route.{route.id}", tip=f"why:{route.main.id}")
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 NOTCH = 1.22  # zoom of one notch of the wheel
 PRESS = 1.5  # and of a key or button
 AWAKE = 6.0  # seconds after the last input that lights run on the lines
+FITS = 3  # tries to lay the view at home between the panels
 PAN = 70.0  # units of one press of an arrow
 
 
@@ -82,6 +83,10 @@ class MapView(Node):
         self.spoken = self.app.words("map.title")
         self.camera.fit(rect.w, rect.h)
         self._arrange(fonts)
+        for _ in range(FITS):  # what is docked depends on the view, and the view on what is docked
+            if not self.camera.clear(*self._rims()):
+                break
+            self._arrange(fonts)
         self._want(fonts)
 
     def press(self, x: float, y: float) -> bool:
@@ -212,6 +217,13 @@ class MapView(Node):
         self.flow.alive = calm and not self.app.still
         self.flow.streams = streams(self.shown.lines, origin, size, unit, self.shown.covered) if self.flow.alive else []
         self.parts = (*self.shown.marks, *self.shown.panels, self.flow)
+
+    def _rims(self) -> tuple[float, float]:
+        """How far panels reach into the map from the west and the east; the row of buttons lies at the foot, and does not count."""
+        panels = [n.rect for n in self.shown.panels[:-1]]
+        west = [r.right - self.rect.x for r in panels if r.centerx < self.rect.centerx]
+        east = [self.rect.right - r.x for r in panels if r.centerx >= self.rect.centerx]
+        return max(west, default=0.0), max(east, default=0.0)
 
     def do(self, name: str) -> None:
         """What a button does."""
