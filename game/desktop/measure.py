@@ -61,7 +61,7 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 
 def child() -> None:
     """The program itself, which writes when it has shown its first frame and its title, and ends."""
-    from game.cli import main
+    import runpy
 
     from .window import Window
 
@@ -81,7 +81,8 @@ def child() -> None:
 
     for name, told in (("splash", splash), ("step", step)):
         setattr(Window, name, told)
-    sys.exit(main(["play"]))
+    sys.argv = ["main.py", "play"]
+    runpy.run_path(str(ROOT / "main.py"), run_name="__main__")
 
 
 def start(rounds: int = 5) -> dict[str, float]:
