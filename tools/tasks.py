@@ -17,10 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 # requirements/NAME.txt <- the requirements/*.in that it holds
-PLAY = ["runtime", "desktop"]
+PLAY = ["runtime", "desktop", "report", "classroom"]
 LOCKED = {
     "runtime": PLAY,
     "dev": [*PLAY, "dev", "adapters", "cluster", "columns"],
+    "package": [*PLAY, "package"],
     "lock": ["lock"],
     "assets": ["assets"],
 }
