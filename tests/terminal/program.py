@@ -20,9 +20,12 @@ PATIENCE = 60.0  # seconds that anything the program does may take, on a machine
 CLEAR = re.compile(r"\x1b\[H\x1b\[2J|\x1b\[2J\x1b\[H")
 
 
+HIDDEN = {"LC_ALL", "LC_MESSAGES", "LANG", "ITABASAMI_LANG", "DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+
+
 def environment(**more: str) -> dict[str, str]:
-    """The machine's environment without a language of its own."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "ITABASAMI_LANG")}
+    """The machine's environment without a language of its own, and without a screen to open a window on."""
+    kept = {k: v for k, v in os.environ.items() if k not in HIDDEN}
     return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
