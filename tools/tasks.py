@@ -91,7 +91,8 @@ def test(arguments: list[str]) -> None:
     run(*LINT_IMPORTS)
     if not arguments:  # whoever asks for some tests only wants those
         run("main.py", "balance", "--quick", "--jobs", "2", "--lang", "en")
-    run("-m", "pytest", *arguments)
+    # a file's tests stay together: they share packs and pictures that take long to make
+    run("-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
 
 
 def nightly(arguments: list[str]) -> None:
